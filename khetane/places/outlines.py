@@ -1,7 +1,7 @@
 """The outlines of Europe's countries, and where a point falls among them.
 
-`data/europe.json` is drawn once by `tools/map/build.mjs` from Natural Earth (public domain). Borders and names in it are
-no position on the status of any territory; the map component says so under every map.
+`data/europe.json` is drawn once by `tools/map/build.mjs` from Natural Earth (public domain). Borders and names in it
+are no position on the status of any territory; the map component says so under every map.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ CENTRE_LATITUDE, CENTRE_LONGITUDE = 52.0, 15.0
 
 @lru_cache(maxsize=1)
 def load() -> dict[str, Any]:
-    """The drawing: `viewbox`, `affine` and `countries` {code: {"path", "x", "y"}}; x and y are where a label may stand."""
+    """The drawing: `viewbox`, `affine` and `countries` {code: {"path", "x", "y"}}, x and y being the label's place."""
     return json.loads(FILE.read_text(encoding="utf-8"))
 
 
