@@ -1,8 +1,8 @@
 """Texts in several languages, each saying whether it is the original, a translation, or no longer up to date.
 
-    name = TranslatedText.original("Grădiniță nouă", "ro").with_translation("fr", "Nouvelle école maternelle")
-    name.best("en")     # Shown(text="Grădiniță nouă", language="ro", status="original", is_fallback=True)
-    name.status("fr")   # "translation"; "outdated" as soon as the original changes
+name = TranslatedText.original("Grădiniță nouă", "ro").with_translation("fr", "Nouvelle école maternelle")
+name.best("en")     # Shown(text="Grădiniță nouă", language="ro", status="original", is_fallback=True)
+name.status("fr")   # "translation"; "outdated" as soon as the original changes
 """
 
 from __future__ import annotations
@@ -251,7 +251,9 @@ class TranslatedField(models.JSONField):
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
         """What every query gives; a path into the JSON (values_list("name__texts__en__text")) stays as it is."""
         decoded = super().from_db_value(value, expression, connection)
-        if isinstance(expression, models.JSONField) or (isinstance(decoded, dict) and (not decoded or "texts" in decoded)):
+        if isinstance(expression, models.JSONField) or (
+            isinstance(decoded, dict) and (not decoded or "texts" in decoded)
+        ):
             return TranslatedText.from_json(decoded)
         return TranslatedText.empty() if decoded is None else decoded
 

@@ -15,7 +15,11 @@ from khetane.common.dates.value import Standing, UncertainDate, babel_locale
 
 PARTS = ("day", "month", "year", "end_day", "end_month", "end_year", "no_end", "sureness", "standing")
 
-SURENESS = [("", _in("how exact a date is", "exactly")), ("~", _in("how exact a date is", "about")), ("?", _("perhaps"))]
+SURENESS = [
+    ("", _in("how exact a date is", "exactly")),
+    ("~", _in("how exact a date is", "about")),
+    ("?", _("perhaps")),
+]
 
 LABELS = {
     "day": _("Day"),
