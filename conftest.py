@@ -1,0 +1,143 @@
+"""What all tests share: one migrated database that is copied instead of migrated again, and how a browser is found."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sqlite3
+import tempfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent
+os.environ.setdefault("KHETANE_DATA", tempfile.mkdtemp(prefix="khetane-test-"))
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's sync mode runs inside an event loop
+
+
+def _migrations_digest() -> str:
+    """Changes when any migration, ours or a library's, or the lock changes."""
+    digest = hashlib.sha256((ROOT / "uv.lock").read_bytes())
+    for path in sorted(ROOT.glob("khetane/*/migrations/*.py")):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _required(name: str) -> bool:
+    return name in os.environ.get("KHETANE_REQUIRE", "").split(",")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    from django.conf import settings
+
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        # Migrating takes many seconds: it is done once, before the workers start, and the file is kept for next time.
+        if not hasattr(config, "workerinput"):
+            _migrated_template()
+
+
+def _template_path() -> Path:
+    return ROOT / "var" / "test" / f"migrated-{_migrations_digest()}.sqlite3"
+
+
+def _migrated_template() -> Path:
+    """An SQLite file with every migration applied; made by a process of its own, moved into place when whole."""
+    import subprocess
+    import sys
+
+    path = _template_path()
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory() as folder:
+            environment = {**os.environ, "KHETANE_DATA": folder, "DATABASE_URL": ""}
+            subprocess.run(
+                [sys.executable, "manage.py", "migrate", "--verbosity=0"], cwd=ROOT, env=environment, check=True
+            )
+            database = sqlite3.connect(Path(folder) / "khetane.sqlite3")
+            database.execute("PRAGMA journal_mode=DELETE")
+            database.close()
+            for old in path.parent.glob("migrated-*.sqlite3"):
+                old.unlink(missing_ok=True)
+            shutil.move(Path(folder) / "khetane.sqlite3", path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """Leave the names alone: each process makes its own below."""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request: pytest.FixtureRequest, django_db_blocker, worker_id: str):
+    """A fresh database per test process: a copy of the migrated one."""
+    from django.conf import settings
+    from django.db import connections
+
+    with django_db_blocker.unblock():
+        connection = connections["default"]
+        connection.close()
+        if connection.vendor == "sqlite":
+            folder = tempfile.mkdtemp(prefix="khetane-db-")
+            copy = Path(folder) / "test.sqlite3"
+            shutil.copy(_template_path(), copy)
+            settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = str(copy)
+            yield
+            connection.close()
+            shutil.rmtree(folder, ignore_errors=True)
+        else:
+            yield from _postgres(connection, worker_id)
+
+
+def _postgres(connection, worker_id: str):
+    """On PostgreSQL the first process migrates a template, the others copy it."""
+    import psycopg
+    from django.conf import settings
+    from django.core.management import call_command
+    from filelock import FileLock
+
+    settings_dict = connection.settings_dict
+    template = f"khetane_template_{_migrations_digest()}"
+    name = f"khetane_test_{worker_id}_{os.getpid()}"
+    parameters = connection.get_connection_params()
+    parameters = {key: parameters[key] for key in ("host", "port", "user", "password") if parameters.get(key)}
+
+    def command(sql: str) -> list:
+        with psycopg.connect(**parameters, dbname="postgres", autocommit=True) as server:
+            cursor = server.execute(sql)
+            return cursor.fetchall() if cursor.description else []
+
+    def use(database: str) -> None:
+        connection.close()
+        settings.DATABASES["default"]["NAME"] = settings_dict["NAME"] = database
+
+    with FileLock(str(ROOT / "var" / "postgres-template.lock")):
+        if not command(f"SELECT 1 FROM pg_database WHERE datname = '{template}'"):
+            command(f"CREATE DATABASE {template}_making")
+            use(f"{template}_making")
+            call_command("migrate", verbosity=0)
+            connection.close()
+            command(f"ALTER DATABASE {template}_making RENAME TO {template}")
+        command(f"CREATE DATABASE {name} TEMPLATE {template}")
+    use(name)
+    yield
+    connection.close()
+    command(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def chromium() -> str | None:
+    """The browser for browser tests: Debian's, or whatever stands on the path."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if chromium() or _required("browser"):
+        return
+    for item in items:
+        if "browser" in item.keywords:
+            item.add_marker(pytest.mark.skip(reason="no browser found; install Debian's chromium and libatomic1"))
+
+
+def pytest_terminal_summary(terminalreporter) -> None:
+    if not chromium():
+        terminalreporter.write_line("Browser tests were skipped: install chromium (Debian: apt-get install chromium libatomic1).")

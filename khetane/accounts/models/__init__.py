@@ -1,0 +1,4 @@
+from .office import Office
+from .person import Person
+
+__all__ = ["Office", "Person"]

@@ -1,0 +1,13 @@
+"""The words of accounts: the offices a person may hold for the whole network."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class OfficeKind(models.TextChoices):
+    """Offices of the network as a whole; speaking for one authority or supporting one town stands higher up."""
+
+    SECRETARIAT = "secretariat", _("Secretariat")
+    DECIDING_BODY = "deciding_body", _("Member of the deciding body")
+    EDITOR = "editor", _("Editor")
+    ADMINISTRATOR = "administrator", _("Technical administrator")

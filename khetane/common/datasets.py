@@ -1,0 +1,107 @@
+"""Open data: every app declares its own datasets in `open_data.py`; the opendata app publishes what is declared.
+
+A dataset is a name, columns with a sentence each, and a function that yields rows of plain values in that order,
+already limited to what is public and already through suppression.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils.functional import Promise
+
+Words = str | Promise
+ROWS_AT_ONCE = 2000
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column; `type` is a Frictionless type: string, integer, number, date, boolean, year."""
+
+    name: str
+    type: str
+    title: Words
+    description: Words = ""
+    # Free text somebody typed, which a spreadsheet might take for a formula.
+    typed: bool = False
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """A public table. `rows` answers an iterable of tuples; `shows` are the names that touch it."""
+
+    name: str
+    title: Words
+    description: Words
+    columns: tuple[Column, ...]
+    rows: Callable[[], Iterable[tuple]]
+    shows: tuple[str, ...]
+    key: tuple[str, ...] = ()
+    source: Words = ""
+
+
+DATASETS: dict[str, Dataset] = {}
+
+
+def publish(dataset: Dataset) -> Dataset:
+    """Register; called at the foot of an app's `open_data.py`."""
+    DATASETS[dataset.name] = dataset
+    return dataset
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON knows it: dates in ISO form, decimals as numbers without loss of cents."""
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral() else float(value)
+    return str(value) if isinstance(value, Promise) else value
+
+
+def harmless(text: Any) -> Any:
+    """Text that no spreadsheet takes for a formula: a leading =, +, -, @ gets an apostrophe in front."""
+    return f"'{text}" if isinstance(text, str) and text.startswith(_FORMULA_STARTS) else text
+
+
+def as_csv(dataset: Dataset) -> Iterator[bytes]:
+    """The table as CSV (RFC 4180, UTF-8 with a byte order mark for spreadsheets), a few thousand rows at a time."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    typed = [column.typed for column in dataset.columns]
+    yield b"\xef\xbb\xbf"
+    writer.writerow([column.name for column in dataset.columns])
+    for number, row in enumerate(dataset.rows(), 1):
+        writer.writerow([harmless(value) if risky else plain(value) for value, risky in zip(row, typed, strict=True)])
+        if number % ROWS_AT_ONCE == 0:
+            yield _drain(buffer)
+    yield _drain(buffer)
+
+
+def _drain(buffer: io.StringIO) -> bytes:
+    text = buffer.getvalue()
+    buffer.seek(0)
+    buffer.truncate()
+    return text.encode()
+
+
+def as_json(dataset: Dataset, about: dict[str, Any]) -> Iterator[bytes]:
+    """{…about, "rows": [{…}, …]}, streamed."""
+    names = [column.name for column in dataset.columns]
+    head = json.dumps(about, ensure_ascii=False)
+    yield (head[:-1] + (', "rows": [' if about else '"rows": [')).encode()
+    lead = ""
+    batch: list[str] = []
+    for row in dataset.rows():
+        batch.append(json.dumps(dict(zip(names, map(plain, row), strict=True)), ensure_ascii=False))
+        if len(batch) == ROWS_AT_ONCE:
+            yield (lead + ",\n".join(batch)).encode()
+            lead, batch = ",\n", []
+    yield ((lead if batch else "") + ",\n".join(batch) + "]}").encode()

@@ -1,0 +1,51 @@
+"""The language of a page: in the address on public pages, the person's own choice behind the doors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+COOKIE = "khetane_language"
+_codes = {code for code, _name in settings.LANGUAGES}
+
+
+def of_address(path: str) -> str | None:
+    """`/fr/participants/` is French; `/workspace/` names no language."""
+    first = path.split("/", 2)[1] if "/" in path else ""
+    return first if first in _codes else None
+
+
+def of_reader(request: HttpRequest) -> str:
+    """What the reader prefers: chosen before, or asked for by the browser, or English."""
+    chosen = request.COOKIES.get(COOKIE)
+    return chosen if chosen in _codes else translation.get_language_from_request(request)
+
+
+class AddressLanguage:
+    """Activates the language of the address; behind the doors, that of the person or the browser.
+
+    Unlike Django's own, it never varies a public page by cookie or header, so that one kept page serves everybody.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        language = of_address(request.path_info) or of_reader(request)
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", translation.get_language())
+        return response
+
+
+def in_languages(path: str) -> dict[str, str]:
+    """The same public address in every language: {"en": "/en/…", "fr": "/fr/…"}; empty behind the doors."""
+    here = of_address(path)
+    if here is None:
+        return {}
+    rest = path[len(here) + 1 :]
+    return {code: f"/{code}{rest}" for code, _name in settings.LANGUAGES}

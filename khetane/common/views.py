@@ -1,0 +1,134 @@
+"""The base view of each door, and what they share: permission, language, refusals that become form errors.
+
+Every view says `public = True` or names its `permission`; a test walks all addresses and fails on silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.generic import FormView, TemplateView, View
+
+from .finished import SHOWS_HEADER
+from .permissions import Right, is_signed_in, refusal
+from .refusals import Refused
+
+
+class PublicPage(TemplateView):
+    """A page for everybody: nothing personal, no cookie, kept finished until something it shows changes.
+
+    `shows` names the things on the page ("authority:17", "participants"); views that load an object override
+    `get_shows`. `alternates` are its feed and data file: dictionaries of title, type and url.
+    """
+
+    public = True
+    shows: Iterable[str] | None = None
+    alternates: Iterable[dict] = ()
+
+    def get_shows(self, context: dict) -> Iterable[str] | None:
+        return self.shows
+
+    def get_alternates(self, context: dict) -> Iterable[dict]:
+        return self.alternates
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        context = super().get_context_data(**kwargs)
+        context.setdefault("alternates", list(self.get_alternates(context)))
+        return context
+
+    def render_to_response(self, context: dict, **kwargs: Any) -> HttpResponse:
+        response = super().render_to_response(context, **kwargs)
+        shows = self.get_shows(context)
+        if shows is not None:
+            # Every page also shows the site's own frame.
+            response.headers[SHOWS_HEADER] = " ".join(sorted({"site", *shows}))
+        return response
+
+
+class Door(View):
+    """A page behind a door: asks its permission, about the thing it shows, before anything else."""
+
+    permission: Right
+    # A stranger gets 404 for a thing that is not to be known to exist; a colleague without the right gets 403.
+    hides = True
+
+    def get_thing(self) -> Any:
+        """What the permission is asked about; views of one object load it here."""
+        return None
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not is_signed_in(request.user):
+            return redirect_to_login(request.get_full_path())
+        self.thing = self.get_thing()
+        reason = refusal(request.user, self.permission, self.thing)
+        if reason is not None:
+            if self.thing is not None and self.hides:
+                raise Http404
+            raise PermissionDenied(reason)
+        missing = self.missing_second_factor(request)
+        if missing is not None:
+            return missing
+        response = super().dispatch(request, *args, **kwargs)
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+    def missing_second_factor(self, request: HttpRequest) -> HttpResponse | None:
+        return None
+
+
+class WorkspacePage(Door, TemplateView):
+    """A page of a municipality's people and their support team."""
+
+
+class DeskPage(Door, TemplateView):
+    """A page of the secretariat and the deciding body; asks for a second factor."""
+
+    def missing_second_factor(self, request: HttpRequest) -> HttpResponse | None:
+        return second_factor_first(request)
+
+
+def second_factor_first(request: HttpRequest) -> HttpResponse | None:
+    """Send somebody without a second factor to set one up; None when the session has one."""
+    if request.user.signed_in_with_second_factor(request):
+        return None
+    return HttpResponseRedirect(f"{reverse('mfa_index')}?{urlencode({'next': request.get_full_path()})}")
+
+
+class ActsOnForm(FormView):
+    """A form whose valid content is handed to one action. What was typed is never lost.
+
+    Subclasses write `act(form) -> thing or None` with a single call of an action; a `Refused` becomes an error of the
+    form (of its field, when it names one) and the page is shown again as typed.
+    """
+
+    def act(self, form: Any) -> Any:
+        raise NotImplementedError
+
+    def now(self) -> Any:
+        return timezone.now()
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            self.acted = self.act(form)
+        except Refused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+            return self.form_invalid(form)
+        return HttpResponseRedirect(self.get_success_url())
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+
+class WorkspaceForm(ActsOnForm, WorkspacePage):
+    """A form in the workspace."""
+
+
+class DeskForm(ActsOnForm, DeskPage):
+    """A form at the desk."""

@@ -1,0 +1,3 @@
+from .framework import Framework, Objective, Theme
+
+__all__ = ["Framework", "Objective", "Theme"]

@@ -1,0 +1,15 @@
+from .application import Application, ApplicationAcceptance
+from .commitment import Commitment
+from .organisation import Organisation
+from .participation import Participation, StandingChange
+from .spokesperson import Spokesperson
+
+__all__ = [
+    "Application",
+    "ApplicationAcceptance",
+    "Commitment",
+    "Organisation",
+    "Participation",
+    "Spokesperson",
+    "StandingChange",
+]

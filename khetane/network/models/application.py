@@ -1,0 +1,96 @@
+"""An authority asks to take part."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from khetane.places.models import Authority, Country
+from khetane.places.states import AuthorityKind
+
+from ..states import ApplicationStatus
+from .commitment import Commitment
+
+
+class Application(models.Model):
+    """The request of one authority to become a participant, from the first answer to the decision.
+
+    The authority is either known already (`authority`) or described here until it is accepted. Not the participation
+    itself: that begins with the acceptance and has its own life.
+    """
+
+    number = models.CharField(_("Receipt number"), max_length=20, unique=True, null=True)
+    status = models.CharField(max_length=14, choices=ApplicationStatus.choices, default=ApplicationStatus.DRAFT)
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="applications")
+    opened_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    is_sample = models.BooleanField(default=False)
+
+    # The authority
+    authority = models.ForeignKey(Authority, models.PROTECT, null=True, blank=True, related_name="applications")
+    authority_name = models.CharField(_("Official name of the authority"), max_length=200, blank=True)
+    authority_kind = models.CharField(_("Kind of authority"), max_length=24, choices=AuthorityKind.choices, blank=True)
+    country = models.ForeignKey(
+        Country, models.PROTECT, null=True, blank=True, related_name="applications", verbose_name=_("Country")
+    )
+    website = models.URLField(_("Website"), blank=True)
+
+    # The mandate of the council
+    mandate_body = models.CharField(_("Which body decided to join?"), max_length=200, blank=True)
+    mandate_on = models.DateField(_("When did it decide?"), null=True, blank=True)
+    mandate_number = models.CharField(_("Number of the decision"), max_length=80, blank=True)
+    mandate_document = models.FileField(_("The decision as a document"), upload_to="mandates/", blank=True)
+    mandate_sha256 = models.CharField(max_length=64, blank=True)
+    mandate_link = models.URLField(_("Public address of the decision"), max_length=500, blank=True)
+
+    # The contact
+    contact_name = models.CharField(_("Name of the contact person"), max_length=120, blank=True)
+    contact_function = models.CharField(_("Function"), max_length=120, blank=True)
+    contact_email = models.EmailField(_("E-mail address"), blank=True)
+    contact_phone = models.CharField(_("Telephone"), max_length=40, blank=True)
+
+    # What is known of the wish, and what was sent
+    motivation = models.TextField(_("Why do you want to take part?"), blank=True)
+    frozen = models.JSONField(null=True, blank=True)  # the copy of what was submitted
+    frozen_sha256 = models.CharField(max_length=64, blank=True)
+
+    # What the secretariat asked, and the decision
+    asked = models.TextField(_("What is still needed"), blank=True)
+    reviewed_note = models.TextField(_("Note of the review"), blank=True)
+    decided_by_body = models.CharField(_("Deciding body"), max_length=200, blank=True)
+    decided_on = models.DateField(_("Date of the decision"), null=True, blank=True)
+    decision_reference = models.CharField(_("Reference"), max_length=80, blank=True)
+    decision_reason = models.TextField(_("Reason"), blank=True)
+
+    class Meta:
+        ordering = ["-opened_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(status="draft") | models.Q(number__isnull=False) | models.Q(status="withdrawn"),
+                name="what_was_submitted_has_a_number",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status__in=["accepted", "declined"])
+                | (models.Q(decided_on__isnull=False) & ~models.Q(decided_by_body="")),
+                name="a_decision_names_body_and_date",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number or 'draft'} {self.authority or self.authority_name}"
+
+
+class ApplicationAcceptance(models.Model):
+    """That the applicant accepted one commitment in the wording shown, in the language shown, at a moment."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="acceptances")
+    commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="acceptances")
+    language = models.CharField(max_length=8)
+    accepted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["application", "commitment"], name="accepted_once")]
+
+    def __str__(self) -> str:
+        return f"{self.application_id} accepts {self.commitment}"

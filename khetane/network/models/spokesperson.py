@@ -1,0 +1,41 @@
+"""Speaking for an authority, for a time."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from khetane.places.models import Authority
+
+from ..states import SpokespersonFunction
+
+
+class SpokespersonQuerySet(models.QuerySet):
+    def speaking(self, *, on: date) -> SpokespersonQuerySet:
+        return self.filter(since__lte=on).filter(models.Q(until=None) | models.Q(until__gt=on))
+
+
+class Spokesperson(models.Model):
+    """That a person speaks for an authority from a day until, not including, another; private, never published."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="speaks_for")
+    authority = models.ForeignKey(Authority, models.CASCADE, related_name="spokespersons")
+    function = models.CharField(_("Function"), max_length=12, choices=SpokespersonFunction.choices)
+    since = models.DateField(_("From"))
+    until = models.DateField(_("Until (not including)"), null=True, blank=True)
+
+    objects = SpokespersonQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until=None) | models.Q(until__gt=models.F("since")),
+                name="speaking_ends_after_it_begins",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} for {self.authority_id} since {self.since}"

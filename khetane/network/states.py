@@ -1,0 +1,42 @@
+"""The words of joining: states of an application and of a participation."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ApplicationStatus(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Submitted")
+    UNDER_REVIEW = "under_review", _("Under review")
+    MORE_ASKED = "more_asked", _("More information asked for")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Standing(models.TextChoices):
+    """How a participation stands. "Ended" and "withdrawn" stay visible with their dates, without shaming words."""
+
+    ACTIVE = "active", _("Active")
+    CONCERN_RAISED = "concern_raised", _("Concern under review")
+    SUSPENDED = "suspended", _("Suspended")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    ENDED = "ended", _("Ended")
+
+
+class OrganisationKind(models.TextChoices):
+    INTERGOVERNMENTAL = "intergovernmental", _("Intergovernmental organisation")
+    EU_INSTITUTION = "eu_institution", _("Institution or agency of the European Union")
+    CIVIL_SOCIETY = "civil_society", _("Civil society organisation")
+    FOUNDATION = "foundation", _("Foundation")
+    GOVERNMENT_BODY = "government_body", _("Government body")
+    NETWORK = "network", _("Network")
+    ACADEMIC = "academic", _("University or research body")
+    OTHER = "other", _("Other")
+
+
+class SpokespersonFunction(models.TextChoices):
+    MAYOR = "mayor", _("Mayor or president")
+    CONTACT = "contact", _("Contact person")
+    COORDINATOR = "coordinator", _("Municipal coordinator")
+    OFFICER = "officer", _("Officer")

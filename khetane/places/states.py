@@ -1,0 +1,45 @@
+"""The words of places."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AuthorityKind(models.TextChoices):
+    """What sort of local or regional authority it is; not what sort of place it governs."""
+
+    CITY = "city", _("City")
+    TOWN = "town", _("Town")
+    VILLAGE = "village", _("Village")
+    MUNICIPALITY = "municipality", _("Municipality")
+    BOROUGH = "borough", _("Borough or district of a city")
+    COUNTY = "county", _("County")
+    DEPARTEMENT = "departement", _("Département")
+    PROVINCE = "province", _("Province")
+    REGION = "region", _("Region")
+    AUTONOMOUS_COMMUNITY = "autonomous_community", _("Autonomous community")
+    INTER_MUNICIPAL = "inter_municipal", _("Inter-municipal body")
+    AREA = "area", _("Area named by a programme")
+
+
+class EthnicFigures(models.TextChoices):
+    """Whether a country's law lets figures about ethnic groups be published at all."""
+
+    ALLOWED = "allowed", _("Allowed")
+    FORBIDDEN = "forbidden", _("Forbidden")
+    UNSURE = "unsure", _("Not checked")
+
+
+class NameKind(models.TextChoices):
+    OFFICIAL = "official", _("Official")
+    LATIN = "latin", _("In Latin letters")
+    LOCAL = "local", _("In a local script or language")
+    HISTORIC = "historic", _("Former")
+    MISSPELT = "misspelt", _("As misspelt elsewhere")
+
+
+class CommunityKind(models.TextChoices):
+    STREET = "street", _("Street")
+    QUARTER = "quarter", _("Quarter")
+    VILLAGE = "village", _("Village")
+    SETTLEMENT = "settlement", _("Settlement")
+    SEVERAL = "several", _("Several settlements")

@@ -1,0 +1,7 @@
+"""Addresses of places: for everybody, in the workspace, at the desk."""
+
+public: list = []
+
+workspace: list = []
+
+desk: list = []

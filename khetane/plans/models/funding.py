@@ -1,0 +1,51 @@
+"""Money of projects, each line in its own currency."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from khetane.common.money import AmountField, CurrencyField
+from khetane.common.translated import TranslatedField
+
+from .project import Project
+
+
+class FundingInstrument(models.Model):
+    """Where money for inclusion comes from, such as ESF+ or a municipality's own budget."""
+
+    code = models.SlugField(max_length=60, unique=True)
+    title = TranslatedField()
+    level = models.CharField(max_length=40, blank=True)
+    currency = models.CharField(max_length=20, blank=True)
+    source_label = models.CharField(max_length=200, blank=True)
+    source_url = models.URLField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+
+class FundingLine(models.Model):
+    """One source's money for one project: planned, approved and spent in that source's currency, or in kind.
+
+    An amount that nobody knows is empty, not 0. Lines of different currencies are never added.
+    """
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="funding_lines")
+    instrument = models.ForeignKey(FundingInstrument, models.PROTECT, null=True, blank=True, related_name="lines")
+    source_name = models.CharField(_("Whose money"), max_length=200)
+    currency = CurrencyField(_("Currency"))
+    planned = AmountField(_("Planned"), null=True, blank=True)
+    approved = AmountField(_("Approved"), null=True, blank=True)
+    spent = AmountField(_("Spent"), null=True, blank=True)
+    is_in_kind = models.BooleanField(_("In kind"), default=False)
+    as_of = models.DateField(_("As of"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["project", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.source_name} for {self.project_id}"

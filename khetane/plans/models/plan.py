@@ -1,0 +1,92 @@
+"""Joint action plans: editions that a council adopts, and the measures they hold."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from khetane.common.dates import UncertainDateField
+from khetane.common.money import AmountField, CurrencyField
+from khetane.common.translated import TranslatedField
+from khetane.frameworks.models import Objective, Theme
+from khetane.places.models import Authority
+from khetane.programmes.models import Engagement
+
+from ..states import EditionStatus
+from .priority import Priority
+
+
+class Plan(models.Model):
+    """A joint action plan of an authority and its community, over all its editions."""
+
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="plans")
+    engagement = models.ForeignKey(Engagement, models.SET_NULL, null=True, blank=True, related_name="plans")
+    slug = models.SlugField(max_length=100, unique=True)
+    title = TranslatedField(_("Title"))
+    since = UncertainDateField(_("Valid from"), blank=True)
+    until = UncertainDateField(_("Valid until"), blank=True)
+
+    class Meta:
+        ordering = ["authority", "slug"]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+    def get_absolute_url(self) -> str:
+        return reverse("plans:plan", args=[self.slug])
+
+
+class Edition(models.Model):
+    """One edition of a plan. While a draft it may change; adopted by a council it is frozen for good.
+
+    `frozen_text` is the canonical text of the whole edition as it was adopted, `sha256` its hash in hexadecimal.
+    """
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="editions")
+    number = models.PositiveSmallIntegerField(_("Edition"))
+    status = models.CharField(max_length=10, choices=EditionStatus.choices, default=EditionStatus.DRAFT)
+    summary = TranslatedField(_("What this edition is about"), blank=True)
+    adopted_by_body = models.CharField(_("Adopted by"), max_length=200, blank=True)
+    adopted_on = models.DateField(_("Adopted on"), null=True, blank=True)
+    decision_number = models.CharField(_("Number of the decision"), max_length=80, blank=True)
+    document = models.FileField(_("The decision as a document"), upload_to="plans/", blank=True)
+    frozen_text = models.TextField(blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    sent_back_reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["plan", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "number"], name="edition_once_per_plan"),
+            models.CheckConstraint(
+                condition=~models.Q(status__in=["adopted", "replaced", "closed"])
+                | (models.Q(adopted_on__isnull=False) & ~models.Q(adopted_by_body="") & ~models.Q(sha256="")),
+                name="an_adopted_edition_names_body_date_and_hash",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan}, edition {self.number}"
+
+
+class Measure(models.Model):
+    """One thing the plan says will be done, with who, when and what it may cost. May stand without a project."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="measures")
+    position = models.PositiveSmallIntegerField(default=0)
+    title = TranslatedField(_("What will be done"))
+    theme = models.ForeignKey(Theme, models.PROTECT, related_name="measures", verbose_name=_("Theme"))
+    objectives = models.ManyToManyField(Objective, related_name="measures", blank=True)
+    priorities = models.ManyToManyField(Priority, related_name="measures", blank=True)
+    responsible = models.CharField(_("Who is responsible"), max_length=200, blank=True)
+    due_on = UncertainDateField(_("To be done by"), blank=True)
+    budget = AmountField(_("Budget"), null=True, blank=True)
+    currency = CurrencyField(_("Currency"), blank=True)
+    indicator = TranslatedField(_("How one will see it is done"), blank=True)
+
+    class Meta:
+        ordering = ["edition", "position", "id"]
+
+    def __str__(self) -> str:
+        return str(self.title)

@@ -1,0 +1,46 @@
+"""Projects: work with a beginning, an end and money."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from khetane.common.dates import UncertainDateField
+from khetane.common.translated import TranslatedField
+from khetane.places.models import Authority
+from khetane.programmes.models import Engagement
+
+from ..states import ProjectStatus
+from .plan import Measure
+from .priority import Priority
+
+
+class Project(models.Model):
+    """Activities with set aims and limited time, such as a school bus for two years.
+
+    May stand without a plan; may serve several measures and priorities.
+    """
+
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="projects")
+    engagement = models.ForeignKey(Engagement, models.SET_NULL, null=True, blank=True, related_name="projects")
+    measures = models.ManyToManyField(Measure, related_name="projects", blank=True)
+    priorities = models.ManyToManyField(Priority, related_name="projects", blank=True)
+    slug = models.SlugField(max_length=100, unique=True)
+    title = TranslatedField(_("Title"))
+    summary = TranslatedField(_("What it does"), blank=True)
+    applicant = models.CharField(_("Who applies, if not the authority"), max_length=200, blank=True)
+    status = models.CharField(max_length=14, choices=ProjectStatus.choices, default=ProjectStatus.IDEA)
+    since = UncertainDateField(_("From"), blank=True)
+    until = UncertainDateField(_("Until"), blank=True)
+    source_label = models.CharField(max_length=200, blank=True)
+    source_url = models.URLField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["authority", "slug"]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+    def get_absolute_url(self) -> str:
+        return reverse("plans:project", args=[self.slug])

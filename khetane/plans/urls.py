@@ -1,0 +1,7 @@
+"""Addresses of plans: for everybody, in the workspace, at the desk."""
+
+public: list = []
+
+workspace: list = []
+
+desk: list = []

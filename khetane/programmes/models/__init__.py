@@ -1,0 +1,15 @@
+from .engagement import Engagement, Milestone
+from .group import CommunityActionGroup, GroupSize
+from .programme import Phase, Programme, PublishedTotal
+from .team import TeamMember
+
+__all__ = [
+    "CommunityActionGroup",
+    "Engagement",
+    "GroupSize",
+    "Milestone",
+    "Phase",
+    "Programme",
+    "PublishedTotal",
+    "TeamMember",
+]

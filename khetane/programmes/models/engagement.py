@@ -1,0 +1,62 @@
+"""An authority works in a programme; what happened on the way."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from khetane.common.dates import UncertainDateField
+from khetane.common.translated import TranslatedField
+from khetane.places.models import Authority
+
+from ..states import EngagementStatus, MilestoneKind
+from .programme import Phase, Programme
+
+
+class Engagement(models.Model):
+    """One authority in one programme for one cycle, e.g. Košice in ROMACT, first cycle, interrupted.
+
+    One authority may have several at once; a second run of the same programme is a second cycle. "Agreed" means signed,
+    not functioning: what happened is told by milestones.
+    """
+
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="engagements")
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="engagements")
+    phase = models.ForeignKey(Phase, models.SET_NULL, null=True, blank=True, related_name="engagements")
+    cycle = models.PositiveSmallIntegerField(_("Cycle"), default=1)
+    status = models.CharField(max_length=12, choices=EngagementStatus.choices, default=EngagementStatus.INVITED)
+    since = UncertainDateField(_("From"), blank=True)
+    until = UncertainDateField(_("Until"), blank=True)
+    # Why it was interrupted or stopped, in words fit for the public.
+    reason = TranslatedField(_("Reason"), blank=True)
+    note = models.TextField(blank=True)
+    source_label = models.CharField(max_length=200, blank=True)
+    source_url = models.URLField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["authority", "programme", "cycle"]
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "programme", "cycle"], name="one_engagement_per_cycle")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.authority} in {self.programme}, cycle {self.cycle}"
+
+
+class Milestone(models.Model):
+    """A dated fact of field work, planned or come true, such as "task force created, 24 March 2017"."""
+
+    engagement = models.ForeignKey(Engagement, models.CASCADE, related_name="milestones")
+    kind = models.CharField(_("What happened"), max_length=20, choices=MilestoneKind.choices)
+    planned_on = UncertainDateField(_("Planned for"), blank=True)
+    happened_on = UncertainDateField(_("Happened on"), blank=True)
+    note = TranslatedField(_("In words"), blank=True)
+    document = models.FileField(_("Document"), upload_to="milestones/", blank=True)
+    source_label = models.CharField(max_length=200, blank=True)
+    source_url = models.URLField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["happened_on", "planned_on", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} ({self.engagement_id})"
