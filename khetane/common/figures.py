@@ -205,7 +205,7 @@ def _plain(number: Decimal | None) -> Decimal | None:
 
 
 def figure_constraints(name_prefix: str) -> list[models.CheckConstraint]:
-    """For Meta.constraints of a model with FigureColumns: a number exactly when not missing, and low never above high."""
+    """For Meta.constraints beside FigureColumns: a number exactly when not missing, and low never above high."""
     known = Q(missing="", low__isnull=False, high__isnull=False)
     gone = ~Q(missing="") & Q(low__isnull=True, high__isnull=True)
     return [

@@ -3,13 +3,14 @@
 Built on py-moneyed, whose `Money` refuses to add leva to euros. `None` means "not known" and is never 0.
 
     total = Amounts.of([money("1200", "BGN"), money("300", "EUR"), money("50", "EUR")])
-    total.written("en")                 # "BGN1,200.00 + €350.00"
+    total.written("en")                 # "BGN 1,200 + €350"
     total.in_one("EUR", [Rate("BGN", "EUR", Decimal("0.51129"), date(2020, 7, 10), "European Central Bank")])
 """
 
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -49,8 +50,11 @@ def written(amount: Money | None, language: str | None = None) -> str:
     if amount.amount == amount.amount.to_integral_value():
         # Plans are written in round figures: whole amounts go without cents.
         pattern = locale.currency_formats["standard"].pattern.replace(".00", "")
-        return format_currency(amount.amount, amount.currency.code, pattern, locale=locale, currency_digits=False)
-    return format_currency(amount.amount, amount.currency.code, locale=locale)
+        text = format_currency(amount.amount, amount.currency.code, pattern, locale=locale, currency_digits=False)
+    else:
+        text = format_currency(amount.amount, amount.currency.code, locale=locale)
+    # A currency without a sign of its own stands apart: "BGN 1,200".
+    return re.sub(r"^([A-Z]{3})(?=\d)", "\\1\u00a0", text)
 
 
 def currency_error(code: str) -> None:
@@ -187,7 +191,7 @@ class Amounts:
         return Converted(money(cents, currency), tuple(used))
 
     def written(self, language: str | None = None) -> str:
-        """Side by side: "BGN1,200 + €350"; "not known" when there is none."""
+        """Side by side: "BGN 1,200 + €350"; "not known" when there is none."""
         return " + ".join(written(one, language) for one in self) if self else written(None, language)
 
 

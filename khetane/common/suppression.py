@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from babel.numbers import format_decimal
@@ -80,7 +80,8 @@ class Counts:
 
     `series` names what is counted, over all releases: "group-size". `dims` are the names of the key's parts, the most
     important first (totals over the first ones survive best). `atoms` holds *every* cell, those with 0 too: which
-    cells there are must be public knowledge. `as_of` is the ISO date of the counts.
+    cells there are must be public knowledge. A cell left out in a later table is not known, and withheld with its
+    totals; a group that has ended counts 0. `as_of` is the ISO date of the counts.
     """
 
     series: str
@@ -196,9 +197,7 @@ class Release:
         values = [sorted({key[place] for key in self.keys}) for place in range(len(self.dims))]
         for chosen in itertools.product(*([None, *one] for one in values)):
             keys = frozenset(
-                key
-                for key in self.keys
-                if all(part in (None, own) for part, own in zip(chosen, key, strict=True))
+                key for key in self.keys if all(part in (None, own) for part, own in zip(chosen, key, strict=True))
             )
             shown = self._sum(keys) if keys else None
             if isinstance(shown, Shown):
@@ -261,11 +260,12 @@ def release(
         threshold, roots = max(threshold, previous.threshold), previous.roots
     if forbids:
         return Release(counts.series, counts.dims, threshold, counts.as_of, roots, forbidden=True)
-    known = {key for root in roots for key in root.keys}
-    if new := sorted(key for key in counts.atoms if key not in known):
-        roots = (*roots, _tree(new))
     now = _Now(counts, threshold)
-    return Release(counts.series, counts.dims, threshold, counts.as_of, tuple(now.renew(root) for root in roots))
+    known = {key for root in roots for key in root.keys}
+    renewed = [now.renew(root, is_new=False) for root in roots]
+    if new := sorted(key for key in counts.atoms if key not in known):
+        renewed.append(now.renew(_tree(new), is_new=True))
+    return Release(counts.series, counts.dims, threshold, counts.as_of, tuple(renewed))
 
 
 def withhold(count: int, threshold: int = 10) -> Shown | Withheld:
@@ -301,28 +301,42 @@ class _Now:
     counts: Counts
     threshold: int
 
-    def sum(self, node: Node) -> int:
-        """The true sum of a branch; a cell that is no longer counted counts 0."""
-        return sum(self.counts.atoms.get(key, 0) for key in node.keys)
+    def sum(self, node: Node) -> int | None:
+        """The true sum of a branch; None when one of its cells was not counted this time."""
+        if any(key not in self.counts.atoms for key in node.keys):
+            return None
+        return sum(self.counts.atoms[key] for key in node.keys)
 
-    def is_small(self, node: Node) -> bool:
-        return 0 < self.sum(node) < self.threshold
-
-    def renew(self, node: Node) -> Node:
-        """The branch as it stands in this release."""
-        if node.is_open or self.may_open(node):
-            children = tuple(self.renew(child) for child in node.children)
-            return Node(node.keys, children, is_open=True, value=node.value, as_of=node.as_of)
+    def renew(self, node: Node, is_new: bool) -> Node:
+        """The branch as it stands in this release; `is_new` when nothing was ever decided about it."""
+        if node.is_open or self.may_open(node, is_new):
+            children = tuple(self.renew(child, is_new) for child in node.children)
+            return replace(node, children=children, is_open=True)
         return self.renew_block(node)
 
-    def may_open(self, node: Node) -> bool:
-        """Only a branch that never showed its sum may be opened, and only when no part of it is small.
+    def may_open(self, node: Node, is_new: bool) -> bool:
+        """Whether the children may be shown in place of the sum, for good.
 
-        If it stood dark in an earlier release, every cell of it was smaller than the threshold then: so no cell may be
-        shown that can be what it was, and 0 can.
+        Never once the sum has been shown: old sum and new parts together would tell. A new branch opens when no child
+        is small. A branch that stood dark until now had only cells smaller than the threshold: it opens when every
+        child has reached the threshold, so that nothing is shown that can be what it was.
         """
-        raise NotImplementedError
+        if not node.children or node.value is not None:
+            return False
+        sums = [self.sum(child) for child in node.children]
+        if None in sums:
+            return False
+        return all(one >= self.threshold or (is_new and one == 0) for one in sums)
 
     def renew_block(self, node: Node) -> Node:
-        """A block shows 0 only if it is one cell; never a small sum; and a new sum only if it differs enough."""
-        raise NotImplementedError
+        """A block is dark when its sum is small; else a new sum replaces the old one only if it differs enough.
+
+        The sum of several cells is not even shown as 0, which would tell each of them.
+        """
+        now = self.sum(node)
+        if now is None or (now < self.threshold and (now > 0 or node.children)):
+            return replace(node, is_dark=True)
+        if node.value is None or abs(now - node.value) >= self.threshold:
+            return replace(node, is_dark=False, value=now, as_of=self.counts.as_of)
+        # The old sum stands with its old date, unless the threshold has risen above it.
+        return replace(node, is_dark=0 < node.value < self.threshold)

@@ -102,7 +102,7 @@ class TranslatedText:
         return cls(language, 1, {language: Version(text, 1)})
 
     def with_original(self, text: str) -> TranslatedText:
-        """The original rewritten: one version more, so that every translation becomes outdated. Same text: no change."""
+        """The original rewritten: one version more, so every translation becomes outdated. Same text: no change."""
         if self.is_empty:
             return type(self).original(text)
         if not text:
@@ -251,9 +251,7 @@ class TranslatedField(models.JSONField):
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
         """What every query gives; a path into the JSON (values_list("name__texts__en__text")) stays as it is."""
         decoded = super().from_db_value(value, expression, connection)
-        if isinstance(expression, models.JSONField) or (
-            isinstance(decoded, dict) and (not decoded or "texts" in decoded)
-        ):
+        if isinstance(decoded, dict) and (not decoded or "texts" in decoded):
             return TranslatedText.from_json(decoded)
         return TranslatedText.empty() if decoded is None else decoded
 

@@ -73,7 +73,7 @@ def _bounds(text: str) -> tuple[datetime.date, datetime.date]:
     try:
         # The library takes 29 February in every year, and months 21 to 24 as seasons: the calendar has the last word.
         parts = [int(part) for part in text.split("-")]
-        datetime.date(*(parts + [1, 1])[:3])
+        datetime.date(*[*parts, 1, 1][:3])
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             parsed = parse_edtf(text)
