@@ -1,0 +1,30 @@
+// Only makes things nicer: every page works without it.
+(() => {
+  "use strict";
+
+  // A link can be copied with one press where the browser allows it.
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    if (!navigator.clipboard) break;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const field = document.getElementById(button.dataset.copy);
+      try {
+        await navigator.clipboard.writeText(field.value);
+        button.textContent = button.dataset.copied;
+      } catch {
+        field.select();
+      }
+    });
+  }
+
+  // Whoever leaves a form with words typed but not sent is asked once.
+  let unsent = false;
+  for (const form of document.querySelectorAll("form[data-keep]")) {
+    form.addEventListener("input", () => { unsent = true; });
+    form.addEventListener("submit", () => { unsent = false; });
+  }
+  addEventListener("beforeunload", (event) => { if (unsent) event.preventDefault(); });
+
+  // After a refused form the reader stands at the list of what to mend.
+  document.getElementById("error-summary")?.focus();
+})();
