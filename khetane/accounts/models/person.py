@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.authentication import get_authentication_records
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -63,7 +65,6 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def get_username(self) -> str:
         return self.email
 
-    def signed_in_with_second_factor(self, request: Any) -> bool:
-        """Whether this session proved more than a password."""
-        methods = request.session.get("account_authentication_methods", [])
-        return any(method.get("method") == "mfa" for method in methods)
+    def signed_in_with_second_factor(self, request: HttpRequest) -> bool:
+        """Whether this session proved more than a password: a code, a recovery code or a passkey."""
+        return any(record.get("method") == "mfa" for record in get_authentication_records(request, self))
