@@ -89,9 +89,7 @@ def _read(edtf: str) -> _Read:
     shape = _SHAPE.fullmatch(edtf)
     if shape is None:
         raise ValueError(
-            _(
-                "“%(text)s” is not a date we can read. Write for example 2013, 2013-10, 2013-10-14 or 2013-10-23/2013-10-25."
-            )
+            _("“%(text)s” is not a date we can read. Write 2013, 2013-10, 2013-10-14 or 2013-10-23/2013-10-25.")
             % {"text": edtf}
         )
     start, end, is_open = shape["start"], shape["end"], bool(shape["open"])
