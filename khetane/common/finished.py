@@ -47,10 +47,10 @@ class FileCounters:
 
     def __init__(self, path: Path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._file = path.open("a+b")
-        if path.stat().st_size < SLOTS * 8:
-            self._file.truncate(SLOTS * 8)
-        self._map = mmap.mmap(self._file.fileno(), SLOTS * 8)
+        with path.open("a+b") as file:
+            if path.stat().st_size < SLOTS * 8:
+                file.truncate(SLOTS * 8)
+            self._map = mmap.mmap(file.fileno(), SLOTS * 8)
 
     def generation(self) -> int:
         return struct.unpack_from("<Q", self._map, 0)[0]
@@ -101,6 +101,23 @@ def touch(*names: str) -> None:
     slots = [_slot(name) for name in names]
     counters().bump(slots)
     transaction.on_commit(lambda: counters().bump(slots))
+
+
+_kept: dict[tuple, tuple[tuple[int, ...], Any]] = {}
+
+
+def kept(names: Iterable[str], key: tuple, compute: Callable[[], Any]) -> Any:
+    """A small value (a count, a list of options) kept in this process until one of `names` is touched."""
+    slots = tuple(_slot(name) for name in names)
+    values = counters().read(slots)  # read before computing: a change in between makes the value old, not wrong for good
+    held = _kept.get(key)
+    if held is not None and held[0] == values:
+        return held[1]
+    if len(_kept) > 1000:
+        _kept.clear()
+    found = compute()
+    _kept[key] = (values, found)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

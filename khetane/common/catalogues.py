@@ -1,0 +1,223 @@
+"""Message catalogues: what is said on screen, gathered from the code and joined with its French, without GNU gettext.
+
+Each app has one file per language, `locale/<language>/<app>.po`, so that whoever changes an app changes one file. For
+Django they are joined into `locale/<language>/LC_MESSAGES/django.mo`, which is made and never committed. English is
+the text in the code itself and needs no file.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import DEFAULT_KEYWORDS, extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+ROOT = Path(__file__).resolve().parents[2]
+LOCALE = ROOT / "locale"
+LANGUAGES = ("fr",)
+# Texts of no app: the frame of every page and the settings speak through the ground floor.
+SHARED = ("templates", "config")
+KEYWORDS = {
+    **DEFAULT_KEYWORDS,
+    **{f"{name}_lazy": DEFAULT_KEYWORDS[name] for name in ("gettext", "ngettext", "pgettext", "npgettext")},
+    "gettext_noop": None,
+}
+HEADER = """\
+msgid ""
+msgstr ""
+"Project-Id-Version: Khetane\\n"
+"Language: {language}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: {plural}\\n"
+
+"""
+PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sd]|\{\w*\}")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong in a catalogue, as a sentence."""
+
+    app: str
+    language: str
+    text: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.app} ({self.language}): “{self.text}” {self.problem}"
+
+
+def apps() -> list[str]:
+    """Names of all apps, the ground floor first, since its texts are the most shared."""
+    names = {path.parent.name for path in (ROOT / "khetane").glob("*/apps.py")}
+    return sorted(names, key=lambda name: (name != "common", name))
+
+
+def _sources(app: str) -> Iterator[Path]:
+    folders = [ROOT / "khetane" / app, *((ROOT / name for name in SHARED) if app == "common" else ())]
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            inside = path.relative_to(folder).parts[:-1]
+            if path.suffix in (".py", ".html", ".txt") and not {"tests", "migrations", "data"} & set(inside):
+                yield path
+
+
+def _as_python(template: str, origin: str) -> str:
+    """The template as Python calls of gettext, without the indentation that Python would take for blocks."""
+    lines = templatize(template, origin=origin).split("\n")
+    return "\n".join(re.sub(r"[^\S\n]", " ", line).strip() for line in lines)
+
+
+def gather(app: str) -> Catalog:
+    """Every text of one app that is marked for translation, with the files it stands in."""
+    catalog = Catalog()
+    for path in _sources(app):
+        source = path.read_text(encoding="utf-8")
+        origin = path.relative_to(ROOT).as_posix()
+        if path.suffix != ".py":
+            source = _as_python(source, origin)
+        found = extract("python", BytesIO(source.encode()), keywords=KEYWORDS, comment_tags=["Translators"])
+        for _line, text, comments, context in found:
+            catalog.add(text, locations=[(origin, 0)], auto_comments=comments, context=context)
+    return catalog
+
+
+def path_of(app: str, language: str) -> Path:
+    return LOCALE / language / f"{app}.po"
+
+
+def load(app: str, language: str) -> Catalog:
+    """The catalogue of one app as it is kept; empty when there is none yet."""
+    path = path_of(app, language)
+    if not path.exists():
+        return Catalog(locale=language)
+    with path.open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def _is_translated(message: Message | None) -> bool:
+    if message is None:
+        return False
+    parts = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    return bool(parts) and all(parts)
+
+
+def _known(message: Message, kept: Catalog, others: list[Catalog]) -> str | tuple[str, ...] | None:
+    """The translation this app has, or else the one another app gives to the same words."""
+    for catalog in (kept, *others):
+        found = catalog.get(message.id, message.context)
+        if _is_translated(found) and isinstance(found.string, tuple | list) == bool(message.pluralizable):
+            return found.string
+    return None
+
+
+def refresh(app: str, language: str) -> tuple[int, int]:
+    """Write the app's catalogue anew, keeping what is translated. Answers how many texts, how many still without."""
+    kept = load(app, language)
+    others = [load(other, language) for other in apps() if other != app]
+    fresh, missing = Catalog(locale=language, fuzzy=False), 0
+    for message in gather(app):
+        if not message.id:
+            continue
+        string = _known(message, kept, others)
+        missing += string is None
+        files = sorted({(name, None) for name, _line in message.locations})
+        comments = {"auto_comments": message.auto_comments, "context": message.context}
+        if string is None:
+            string = ("",) * fresh.num_plurals if message.pluralizable else ""
+        fresh.add(message.id, string, locations=files, **comments)
+    path = path_of(app, language)
+    if not len(fresh):
+        path.unlink(missing_ok=True)
+        return 0, 0
+    body = BytesIO()
+    write_po(body, fresh, omit_header=True, sort_by_file=True, include_lineno=False, width=110)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    header = HEADER.format(language=language, plural=fresh.plural_forms)
+    _replace(path, header.encode() + body.getvalue().strip() + b"\n")
+    return len(fresh), missing
+
+
+def compile_all() -> list[Path]:
+    """Join the apps' catalogues of each language for Django, when one of them is newer than what is joined already."""
+    made = []
+    for language in LANGUAGES:
+        parts = [path for app in apps() if (path := path_of(app, language)).exists()]
+        target = LOCALE / language / "LC_MESSAGES" / "django.mo"
+        newest = max((path.stat().st_mtime_ns for path in parts), default=0)
+        if target.exists() and target.stat().st_mtime_ns > newest:
+            continue
+        whole = Catalog(locale=language, fuzzy=False)
+        for path in parts:
+            for message in load(path.stem, language):
+                if message.id and _is_translated(message) and whole.get(message.id, message.context) is None:
+                    whole.add(message.id, message.string, context=message.context)
+        body = BytesIO()
+        write_mo(body, whole)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(target, body.getvalue())
+        made.append(target)
+    return made
+
+
+def _replace(path: Path, body: bytes) -> None:
+    """Put a whole file in place at once: another process may be reading it."""
+    handle, name = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "wb") as file:
+        file.write(body)
+    Path(name).chmod(0o644)
+    Path(name).replace(path)
+
+
+def _texts(value: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    return tuple(value) if isinstance(value, tuple | list) else (value,)
+
+
+def _differs(message: Message) -> bool:
+    """Whether a translation names a placeholder the text does not have, or leaves one out of every form."""
+    wanted = {name for text in _texts(message.id) for name in PLACEHOLDER.findall(text)}
+    forms = [set(PLACEHOLDER.findall(text)) for text in _texts(message.string)]
+    # The form for one may say "one" in words instead of the number.
+    return set().union(*forms) != wanted or (len(forms) == 1 and forms[0] != wanted)
+
+
+def faults(app: str, language: str) -> Iterator[Fault]:
+    """What is wrong with the catalogue of one app: not extracted, not translated, or other placeholders."""
+    kept = load(app, language)
+    for message in gather(app):
+        if not message.id:
+            continue
+        text = _texts(message.id)[0]
+        found = kept.get(message.id, message.context)
+        if found is None:
+            yield Fault(app, language, text, "was not extracted")
+        elif not _is_translated(found):
+            yield Fault(app, language, text, "has no translation")
+        elif "fuzzy" in found.flags:
+            yield Fault(app, language, text, "is marked as uncertain")
+        elif _differs(found):
+            yield Fault(app, language, text, "has other placeholders in its translation")
+
+
+def disagreements(language: str) -> Iterator[Fault]:
+    """The same words translated in two ways: only one of them would ever be seen."""
+    seen: dict[tuple, tuple[str, object]] = {}
+    for app in apps():
+        for message in load(app, language):
+            if not message.id or not _is_translated(message):
+                continue
+            key = (message.context, _texts(message.id)[0])
+            first, string = seen.setdefault(key, (app, message.string))
+            if string != message.string:
+                yield Fault(app, language, key[1], f"is translated otherwise in {first}; agree, or give it a context")
