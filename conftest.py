@@ -31,6 +31,10 @@ def _required(name: str) -> bool:
 def pytest_configure(config: pytest.Config) -> None:
     from django.conf import settings
 
+    from khetane.common.catalogues import compile_all
+
+    if not hasattr(config, "workerinput"):
+        compile_all()
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         # Migrating takes many seconds: it is done once, before the workers start, and the file is kept for next time.
         if not hasattr(config, "workerinput"):

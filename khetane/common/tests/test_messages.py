@@ -25,7 +25,12 @@ TEMPLATE = """
         {% blocktranslate with x=y %}Hello {{ x }}{% endblocktranslate %}
 {% endif %}
 """
-CODE = 'from django.utils.translation import gettext_lazy as _, ngettext_lazy\n\nA = _("Road")\nB = ngettext_lazy("%d day", "%d days")\n'
+CODE = """
+from django.utils.translation import gettext_lazy as _, ngettext_lazy
+
+A = _("Road")
+B = ngettext_lazy("%d day", "%d days")
+"""
 
 
 @pytest.fixture
