@@ -28,14 +28,15 @@ gazetteer = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(gazetteer)
 
 # Where the programmes work, villages count: every place GeoNames lists with 500 inhabitants or as a seat.
-VILLAGES = "BG RO SK HU CZ PT GR MK AL BA XK ME RS TR".split()
+VILLAGES = ["BG", "RO", "SK", "HU", "CZ", "PT", "GR", "MK", "AL", "BA", "XK", "ME", "RS", "TR"]
 # The same with the many small communes of the west left out, which would double the file.
 SMALL_TOWNS = {"IT": 1500, "BE": 1500, "FR": 3000, "ES": 2000}
 TOWNS = 5000
-MEMBERS = (
-    "AD AL AM AT AZ BA BE BG CH CY CZ DE DK EE ES FI FR GB GE GR HR HU IE IS IT LI LT LU LV MC MD ME MK MT NL NO PL "
-    "PT RO RS SE SI SK SM TR UA XK"
-).split()
+MEMBERS = {
+    "AD", "AL", "AM", "AT", "AZ", "BA", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB",
+    "GE", "GR", "HR", "HU", "IE", "IS", "IT", "LI", "LT", "LU", "LV", "MC", "MD", "ME", "MK", "MT", "NL", "NO",
+    "PL", "PT", "RO", "RS", "SE", "SI", "SK", "SM", "TR", "UA", "XK",
+}  # fmt: skip
 
 COLUMNS = ["geonames_id", "name", "country", "admin1", "lat", "lon", "population", "names", "kind"]
 LOCAL_SCRIPT = {

@@ -154,7 +154,7 @@ def keys(names: Iterable[str]) -> str:
 
 
 def pattern(query: str) -> str | None:
-    r"""The SQL LIKE pattern that finds a query at the beginning of any key, or None when it could only match everything.
+    r"""The SQL LIKE pattern that finds a query at the beginning of any key; None when it names nothing.
 
     A question mark or a replacement character stands for one lost letter. Signs that mean something to LIKE cannot
     come through: folding keeps letters and digits only, so `%`, `_`, `\` and `|` of the reader become spaces.
