@@ -1,33 +1,21 @@
-"""Who supports which towns."""
+"""Who supports which towns, and what they may do there."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import rules
-from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from khetane.common.permissions import is_signed_in
-from khetane.network.permissions import authority_of
+from khetane.accounts.permissions import is_secretariat
+from khetane.common.permissions import Right, is_signed_in
+from khetane.network.permissions import authority_of, speaks_for_it
 from khetane.places.models import Authority
 
+from .querysets import supported_authorities
 
-def supported_authorities(person: Any) -> Q:
-    """A filter over Authority: those in whose support team the person serves today (named ones, or a whole country)."""
-    if not is_signed_in.test(person):
-        return Q(pk__in=[])
-    today = timezone.localdate()
-    terms = getattr(person, "_team_today", None)
-    if terms is None:
-        terms = list(person.team_functions.serving(on=today).prefetch_related("authorities"))
-        person._team_today = terms
-    q = Q(pk__in=[])
-    for term in terms:
-        named = [authority.pk for authority in term.authorities.all()]
-        scope = Q(pk__in=named) if named else Q(country_id=term.country_id, engagements__programme_id=term.programme_id)
-        q |= scope
-    return q
+__all__ = ["Permission", "supported_authorities", "supports_it", "supports_somebody"]
 
 
 @rules.predicate
@@ -40,3 +28,48 @@ def supports_it(person: Any, thing: Any = None) -> bool:
 @rules.predicate
 def supports_somebody(person: Any, thing: Any = None) -> bool:
     return is_signed_in.test(person) and person.team_functions.serving(on=timezone.localdate()).exists()
+
+
+class Permission(Right):
+    INVITE = (
+        "programmes.invite",
+        _("Invite an authority into a programme"),
+        is_secretariat,
+        _("Only the secretariat invites an authority into a programme."),
+    )
+    SHOW_INTEREST = (
+        "programmes.show_interest",
+        _("Say that an authority is interested"),
+        speaks_for_it | supports_it | is_secretariat,
+        _("Only the authority itself, its support team or the secretariat may say so."),
+    )
+    ACCOMPANY = (
+        "programmes.accompany",
+        _("Record how the work with an authority goes on"),
+        supports_it | is_secretariat,
+        _("Only the support team of this authority or the secretariat records this."),
+    )
+    SEE_ENGAGEMENT = (
+        "programmes.see_engagement",
+        _("See an authority's work in a programme behind the door"),
+        speaks_for_it | supports_it | is_secretariat,
+        _("This page is for the authority, its support team and the secretariat."),
+    )
+    KEEP_GROUPS = (
+        "programmes.keep_groups",
+        _("Keep the community action groups and their sizes"),
+        supports_it,
+        _("Only the group's own support team keeps its counts."),
+    )
+    SEE_TOWNS = (
+        "programmes.see_towns",
+        _("See the list of the towns one supports"),
+        supports_somebody,
+        _("This list is for support teams."),
+    )
+    KEEP_PROGRAMMES = (
+        "programmes.keep_programmes",
+        _("Keep programmes, phases and support teams"),
+        is_secretariat,
+        _("Only the secretariat keeps programmes and support teams."),
+    )

@@ -43,3 +43,16 @@ class TeamFunction(models.TextChoices):
     COORDINATOR = "coordinator", _("Facilitators’ coordinator")
     FACILITATOR = "facilitator", _("Facilitator")
     EXPERT = "expert", _("Expert")
+
+
+# Nobody outside knows of an invitation that is not answered yet.
+NOT_PUBLIC = (EngagementStatus.INVITED,)
+# Signing once is never undone: one that stopped had signed before.
+SIGNED = (
+    EngagementStatus.AGREED,
+    EngagementStatus.ACTIVE,
+    EngagementStatus.INTERRUPTED,
+    EngagementStatus.STOPPED,
+    EngagementStatus.CLOSED,
+    EngagementStatus.REINFORCED,
+)

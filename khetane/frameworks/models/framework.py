@@ -7,6 +7,7 @@ from datetime import date
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from khetane.common.dates import UncertainDateField
 from khetane.common.translated import TranslatedField
 
 from ..states import ObjectiveKind
@@ -28,6 +29,8 @@ class Framework(models.Model):
     code = models.SlugField(max_length=60, unique=True)
     title = TranslatedField()
     body = TranslatedField(_("Adopted by"))
+    adopted_on = UncertainDateField(_("Adopted on"), blank=True)
+    note = TranslatedField(blank=True)
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
     replaces = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="replaced_by")

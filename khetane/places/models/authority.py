@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from ..querysets import AuthorityQuerySet
 from ..states import AuthorityKind, NameKind
 from .country import Country, Region
 from .place import Place
@@ -32,6 +33,8 @@ class Authority(models.Model):
     is_sample = models.BooleanField(default=False)
     source_label = models.CharField(max_length=200, blank=True)
     source_url = models.URLField(max_length=500, blank=True)
+
+    objects = AuthorityQuerySet.as_manager()
 
     class Meta:
         ordering = ["sort_key", "id"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from ..querysets import PlaceQuerySet
+
 
 class Place(models.Model):
     """A settlement on the map, from GeoNames; e.g. Košice in SK and another Košice in CZ.
@@ -20,6 +22,8 @@ class Place(models.Model):
     inhabitants = models.PositiveIntegerField(default=0)
     # Every known spelling, folded and between bars, so that one LIKE finds official, historic and misspelt names.
     search_keys = models.TextField()
+
+    objects = PlaceQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["country_code", "name"], name="place_by_country")]

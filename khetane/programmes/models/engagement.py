@@ -9,6 +9,7 @@ from khetane.common.dates import UncertainDateField
 from khetane.common.translated import TranslatedField
 from khetane.places.models import Authority
 
+from ..querysets import EngagementQuerySet, MilestoneQuerySet
 from ..states import EngagementStatus, MilestoneKind
 from .programme import Phase, Programme
 
@@ -33,6 +34,8 @@ class Engagement(models.Model):
     source_label = models.CharField(max_length=200, blank=True)
     source_url = models.URLField(max_length=500, blank=True)
 
+    objects = EngagementQuerySet.as_manager()
+
     class Meta:
         ordering = ["authority", "programme", "cycle"]
         constraints = [
@@ -55,8 +58,15 @@ class Milestone(models.Model):
     source_label = models.CharField(max_length=200, blank=True)
     source_url = models.URLField(max_length=500, blank=True)
 
+    objects = MilestoneQuerySet.as_manager()
+
     class Meta:
         ordering = ["happened_on", "planned_on", "id"]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} ({self.engagement_id})"
+
+    @property
+    def owner(self) -> Engagement:
+        """Whose it is, when somebody asks who may change it."""
+        return self.engagement

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from khetane.common.dates import UncertainDateField
 from khetane.places.models import Authority, Community
 
+from ..querysets import GroupQuerySet
 from .engagement import Engagement
 
 
@@ -24,6 +25,8 @@ class CommunityActionGroup(models.Model):
     communities = models.ManyToManyField(Community, related_name="groups", blank=True)
     formed_on = UncertainDateField(_("Formed on"), blank=True)
     ended_on = UncertainDateField(_("Ended on"), blank=True)
+
+    objects = GroupQuerySet.as_manager()
 
     class Meta:
         ordering = ["authority", "name"]
@@ -54,3 +57,8 @@ class GroupSize(models.Model):
 
     def __str__(self) -> str:
         return f"{self.group_id} on {self.counted_on}"
+
+    @property
+    def owner(self) -> CommunityActionGroup:
+        """Whose it is, when somebody asks who may change it."""
+        return self.group

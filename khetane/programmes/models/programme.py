@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from khetane.common.dates import UncertainDateField
-from khetane.common.figures import FigureColumns
+from khetane.common.figures import FigureColumns, figure_constraints
 from khetane.common.translated import TranslatedField
 from khetane.network.models import Organisation
 from khetane.places.models import Country
@@ -62,15 +62,18 @@ class Phase(models.Model):
 class PublishedTotal(FigureColumns):
     """A figure somebody published about the whole, such as "131 municipalities, to September 2018"; several coexist.
 
-    Not computed here: computed counts come from our own dated records and say so.
+    `title` says what it covers. Not computed here: computed counts come from our own dated records and say so.
     """
 
     key = models.SlugField(max_length=60, unique=True)
     programme = models.ForeignKey(Programme, models.CASCADE, null=True, blank=True, related_name="totals")
     title = TranslatedField()
+    # The source says "more than": the number is where it begins, not what it is.
+    is_lower_bound = models.BooleanField(default=False)
 
     class Meta:
-        ordering = ["key"]
+        ordering = ["as_of", "key"]
+        constraints = [*figure_constraints("published_total")]
 
     def __str__(self) -> str:
         return str(self.title)

@@ -1,0 +1,44 @@
+"""Named questions about places: found by any of their names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+from . import gazetteer
+
+
+class FoundByPattern(models.Lookup):
+    """`search_keys__like=pattern`: SQL LIKE with a pattern made by `gazetteer.pattern`, never with what a reader typed."""
+
+    lookup_name = "like"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list]:
+        column, column_params = self.process_lhs(compiler, connection)
+        value, value_params = self.process_rhs(compiler, connection)
+        return rf"{column} LIKE {value} ESCAPE '\'", [*column_params, *value_params]
+
+
+models.TextField.register_lookup(FoundByPattern)
+
+
+class FoundByNameQuerySet(models.QuerySet):
+    def matching(self, text: str) -> FoundByNameQuerySet:
+        """Rows one of whose names begins with the text, in any script or spelling; all rows for a text of no letters."""
+        pattern = gazetteer.pattern(text)
+        return self.filter(search_keys__like=pattern) if pattern else self
+
+
+class AuthorityQuerySet(FoundByNameQuerySet):
+    """Authorities are public; there is nothing to hide from anybody."""
+
+
+class PlaceQuerySet(FoundByNameQuerySet):
+    def matching(self, text: str, country: str | None = None) -> PlaceQuerySet:
+        """The same, in one country if given, with the largest places first; nothing for a text of no letters."""
+        if gazetteer.pattern(text) is None:
+            return self.none()
+        found = super().matching(text)
+        return (found.filter(country_code=country) if country else found).order_by("-inhabitants", "name", "pk")
