@@ -13,8 +13,12 @@ from khetane.frameworks.models import Objective, Theme
 from khetane.places.models import Authority
 from khetane.programmes.models import Engagement
 
+from ..querysets import EditionQuerySet, PlanQuerySet
 from ..states import EditionStatus
+from ..storage import private_files
 from .priority import Priority
+
+FROZEN = frozenset({EditionStatus.ADOPTED, EditionStatus.REPLACED, EditionStatus.CLOSED})
 
 
 class Plan(models.Model):
@@ -23,9 +27,11 @@ class Plan(models.Model):
     authority = models.ForeignKey(Authority, models.PROTECT, related_name="plans")
     engagement = models.ForeignKey(Engagement, models.SET_NULL, null=True, blank=True, related_name="plans")
     slug = models.SlugField(max_length=100, unique=True)
-    title = TranslatedField(_("Title"))
+    title = TranslatedField(_("Title"), short=True)
     since = UncertainDateField(_("Valid from"), blank=True)
     until = UncertainDateField(_("Valid until"), blank=True)
+
+    objects = PlanQuerySet.as_manager()
 
     class Meta:
         ordering = ["authority", "slug"]
@@ -50,15 +56,27 @@ class Edition(models.Model):
     adopted_by_body = models.CharField(_("Adopted by"), max_length=200, blank=True)
     adopted_on = models.DateField(_("Adopted on"), null=True, blank=True)
     decision_number = models.CharField(_("Number of the decision"), max_length=80, blank=True)
-    document = models.FileField(_("The decision as a document"), upload_to="plans/", blank=True)
+    document = models.FileField(
+        _("The decision as a document"), upload_to="plans/", storage=private_files, max_length=200, blank=True
+    )
+    document_sha256 = models.CharField(max_length=64, blank=True)
     frozen_text = models.TextField(blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     sent_back_reason = models.TextField(blank=True)
+    closed_reason = TranslatedField(_("Why it was closed"), blank=True)
+
+    objects = EditionQuerySet.as_manager()
 
     class Meta:
         ordering = ["plan", "number"]
         constraints = [
             models.UniqueConstraint(fields=["plan", "number"], name="edition_once_per_plan"),
+            models.UniqueConstraint(
+                fields=["plan"], condition=models.Q(status="adopted"), name="one_adopted_edition_per_plan"
+            ),
+            models.UniqueConstraint(
+                fields=["plan"], condition=models.Q(status__in=["draft", "submitted"]), name="one_open_edition_per_plan"
+            ),
             models.CheckConstraint(
                 condition=~models.Q(status__in=["adopted", "replaced", "closed"])
                 | (models.Q(adopted_on__isnull=False) & ~models.Q(adopted_by_body="") & ~models.Q(sha256="")),
@@ -69,13 +87,27 @@ class Edition(models.Model):
     def __str__(self) -> str:
         return f"{self.plan}, edition {self.number}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("plans:edition", args=[self.plan.slug, self.number])
+
+    @property
+    def authority_id(self) -> int:
+        return self.plan.authority_id
+
+    @property
+    def is_frozen(self) -> bool:
+        """Adopted once, its words never change again."""
+        return self.status in FROZEN
+
+    is_public = is_frozen
+
 
 class Measure(models.Model):
     """One thing the plan says will be done, with who, when and what it may cost. May stand without a project."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="measures")
     position = models.PositiveSmallIntegerField(default=0)
-    title = TranslatedField(_("What will be done"))
+    title = TranslatedField(_("What will be done"), short=True)
     theme = models.ForeignKey(Theme, models.PROTECT, related_name="measures", verbose_name=_("Theme"))
     objectives = models.ManyToManyField(Objective, related_name="measures", blank=True)
     priorities = models.ManyToManyField(Priority, related_name="measures", blank=True)
@@ -83,10 +115,14 @@ class Measure(models.Model):
     due_on = UncertainDateField(_("To be done by"), blank=True)
     budget = AmountField(_("Budget"), null=True, blank=True)
     currency = CurrencyField(_("Currency"), blank=True)
-    indicator = TranslatedField(_("How one will see it is done"), blank=True)
+    indicator = TranslatedField(_("How one will see it is done"), short=True, blank=True)
 
     class Meta:
         ordering = ["edition", "position", "id"]
 
     def __str__(self) -> str:
         return str(self.title)
+
+    @property
+    def authority_id(self) -> int:
+        return self.edition.plan.authority_id

@@ -11,6 +11,7 @@ from khetane.frameworks.models import Theme
 from khetane.places.models import Authority, Community
 from khetane.programmes.models import CommunityActionGroup, Engagement
 
+from ..querysets import PriorityQuerySet
 from ..states import AnswerKind, PriorityStatus, Term, Verdict
 
 
@@ -26,18 +27,26 @@ class Priority(models.Model):
     groups = models.ManyToManyField(CommunityActionGroup, related_name="priorities", blank=True)
     communities = models.ManyToManyField(Community, related_name="priorities", blank=True)
     slug = models.SlugField(max_length=100, unique=True)
-    title = TranslatedField(_("The need in one sentence"))
+    title = TranslatedField(_("The need in one sentence"), short=True)
     description = TranslatedField(_("More about it"), blank=True)
-    for_whom = TranslatedField(_("For whom, in words"), blank=True)
+    for_whom = TranslatedField(_("For whom, in words"), short=True, blank=True)
     theme = models.ForeignKey(Theme, models.PROTECT, related_name="priorities", verbose_name=_("Theme"))
     term = models.CharField(_("Term"), max_length=5, choices=Term.choices)
     status = models.CharField(max_length=10, choices=PriorityStatus.choices, default=PriorityStatus.RECORDED)
     recorded_on = models.DateField(_("Recorded on"))
     confirmed_on = models.DateField(_("Confirmed by the group on"), null=True, blank=True)
     answer_due_on = models.DateField(_("Answer due on"), null=True, blank=True)
+    set_aside_on = models.DateField(_("Set aside on"), null=True, blank=True)
+    set_aside_reason = TranslatedField(_("Why it was set aside"), blank=True)
+
+    objects = PriorityQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-confirmed_on", "id"]
+        ordering = ["-confirmed_on", "-id"]
+        indexes = [
+            models.Index(fields=["-confirmed_on", "-id"], name="priority_newest_first"),
+            models.Index(fields=["authority", "confirmed_on"], name="priority_by_authority"),
+        ]
         verbose_name_plural = "priorities"
         constraints = [
             models.CheckConstraint(
@@ -52,6 +61,11 @@ class Priority(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("plans:priority", args=[self.slug])
 
+    @property
+    def is_public(self) -> bool:
+        """From the day a group confirmed it, and for good: set aside later, it stays readable with the reason."""
+        return self.confirmed_on is not None
+
 
 class Answer(models.Model):
     """What the authority answered on a day, with its reason; a later answer does not erase an earlier one."""
@@ -61,6 +75,8 @@ class Answer(models.Model):
     reason = TranslatedField(_("Reason"))
     answered_on = models.DateField(_("Answered on"))
     body = models.CharField(_("Who answered"), max_length=200)
+    # Written down by the support team or the secretariat, not by the authority's own people.
+    on_behalf = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["answered_on", "id"]
@@ -76,6 +92,7 @@ class Solution(models.Model):
     verdict = models.CharField(_("The authority says"), max_length=10, choices=Verdict.choices)
     words = TranslatedField(_("In its words"), blank=True)
     said_on = models.DateField(_("Said on"))
+    on_behalf = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["said_on", "id"]

@@ -1,0 +1,1 @@
+"""Questions on values that change nothing."""
