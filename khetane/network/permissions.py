@@ -6,8 +6,10 @@ from typing import Any
 
 import rules
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from khetane.common.permissions import is_signed_in
+from khetane.accounts.permissions import is_deciding_body, is_secretariat, works_at_the_desk
+from khetane.common.permissions import Right, is_signed_in
 from khetane.places.models import Authority
 
 
@@ -41,3 +43,80 @@ def speaks_for_it(person: Any, thing: Any = None) -> bool:
 @rules.predicate
 def speaks_for_somebody(person: Any, thing: Any = None) -> bool:
     return bool(authorities_spoken_for(person))
+
+
+@rules.predicate
+def is_applicant(person: Any, thing: Any = None) -> bool:
+    """The person opened this application."""
+    opener = getattr(thing, "opened_by_id", None)
+    return is_signed_in.test(person) and opener is not None and opener == person.pk
+
+
+@rules.predicate
+def was_sent(person: Any, thing: Any = None) -> bool:
+    """The application was submitted at least once; until then it is nobody's but the applicant's."""
+    return getattr(thing, "number", None) is not None
+
+
+@rules.predicate
+def is_own_case(person: Any, thing: Any = None) -> bool:
+    """The thing concerns the person's own authority, or an application they opened or are the contact of."""
+    if not is_signed_in.test(person):
+        return False
+    contact = (getattr(thing, "contact_email", "") or "").lower()
+    return is_applicant.test(person, thing) or speaks_for_it.test(person, thing) or contact == person.email.lower()
+
+
+writes_it = is_applicant | speaks_for_it
+decides = is_secretariat | is_deciding_body
+
+
+class Permission(Right):
+    APPLY = (
+        "network.apply",
+        _("Begin an application"),
+        is_signed_in,
+        _("Please sign in first."),
+    )
+    WRITE_APPLICATION = (
+        "network.write_application",
+        _("Fill in, send and withdraw an application"),
+        writes_it,
+        _("Only the person who opened the application, or who speaks for the authority, may do this."),
+    )
+    SEE_APPLICATION = (
+        "network.see_application",
+        _("Read an application"),
+        writes_it | (works_at_the_desk & was_sent),
+        _("This application is not yours to read."),
+    )
+    SEE_DESK = (
+        "network.see_desk",
+        _("See applications and participations at the desk"),
+        works_at_the_desk,
+        _("The desk is for the secretariat and the deciding body."),
+    )
+    REVIEW = (
+        "network.review",
+        _("Review an application"),
+        is_secretariat & ~is_own_case,
+        _("Only the secretariat reviews applications, and nobody the case of their own authority."),
+    )
+    DECIDE = (
+        "network.decide",
+        _("Record the decision on an application"),
+        decides & ~is_own_case,
+        _("Only the secretariat or the deciding body decides, and nobody on the case of their own authority."),
+    )
+    CHANGE_STANDING = (
+        "network.change_standing",
+        _("Change how a participation stands"),
+        decides & ~is_own_case,
+        _("Only the secretariat or the deciding body decides, and nobody on the case of their own authority."),
+    )
+    APPOINT = (
+        "network.appoint",
+        _("Say who speaks for an authority"),
+        is_secretariat,
+        _("Only the secretariat records who speaks for an authority."),
+    )

@@ -1,5 +1,6 @@
 from .application import Application, ApplicationAcceptance
 from .commitment import Commitment
+from .numbering import Numbering
 from .organisation import Organisation
 from .participation import Participation, StandingChange
 from .spokesperson import Spokesperson
@@ -8,6 +9,7 @@ __all__ = [
     "Application",
     "ApplicationAcceptance",
     "Commitment",
+    "Numbering",
     "Organisation",
     "Participation",
     "Spokesperson",

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import secrets
+from pathlib import PurePath
+
 from django.conf import settings
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from khetane.places.models import Authority, Country
 from khetane.places.states import AuthorityKind
 
+from ..querysets import ApplicationQuerySet
 from ..states import ApplicationStatus
 from .commitment import Commitment
+
+
+def private_storage() -> Storage:
+    """Documents people hand in never stand under a public address."""
+    return storages["private"]
+
+
+def mandate_path(application: Application, filename: str) -> str:
+    """A name nobody can guess; what the applicant called the file is kept beside it."""
+    return f"mandates/{secrets.token_urlsafe(16)}{PurePath(filename).suffix.lower()[:6]}"
 
 
 class Application(models.Model):
@@ -25,6 +40,9 @@ class Application(models.Model):
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="applications")
     opened_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
+    language = models.CharField(
+        _("Language of our mails to you"), max_length=8, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+    )
     is_sample = models.BooleanField(default=False)
 
     # The authority
@@ -40,7 +58,10 @@ class Application(models.Model):
     mandate_body = models.CharField(_("Which body decided to join?"), max_length=200, blank=True)
     mandate_on = models.DateField(_("When did it decide?"), null=True, blank=True)
     mandate_number = models.CharField(_("Number of the decision"), max_length=80, blank=True)
-    mandate_document = models.FileField(_("The decision as a document"), upload_to="mandates/", blank=True)
+    mandate_document = models.FileField(
+        _("The decision as a document"), upload_to=mandate_path, storage=private_storage, blank=True
+    )
+    mandate_document_name = models.CharField(max_length=200, blank=True)
     mandate_sha256 = models.CharField(max_length=64, blank=True)
     mandate_link = models.URLField(_("Public address of the decision"), max_length=500, blank=True)
 
@@ -57,11 +78,14 @@ class Application(models.Model):
 
     # What the secretariat asked, and the decision
     asked = models.TextField(_("What is still needed"), blank=True)
+    answered = models.TextField(_("Your answer"), blank=True)
     reviewed_note = models.TextField(_("Note of the review"), blank=True)
     decided_by_body = models.CharField(_("Deciding body"), max_length=200, blank=True)
     decided_on = models.DateField(_("Date of the decision"), null=True, blank=True)
     decision_reference = models.CharField(_("Reference"), max_length=80, blank=True)
     decision_reason = models.TextField(_("Reason"), blank=True)
+
+    objects = ApplicationQuerySet.as_manager()
 
     class Meta:
         ordering = ["-opened_at"]
@@ -78,7 +102,12 @@ class Application(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.number or 'draft'} {self.authority or self.authority_name}"
+        return f"{self.number or 'draft'} {self.name}"
+
+    @property
+    def name(self) -> str:
+        """The authority as the applicant writes it, or as it is known."""
+        return self.authority_name or (str(self.authority) if self.authority else "")
 
 
 class ApplicationAcceptance(models.Model):

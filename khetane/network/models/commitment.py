@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.db import models
 
 from khetane.common.translated import TranslatedField
 
-
-class CommitmentQuerySet(models.QuerySet):
-    def valid(self, *, on: date) -> CommitmentQuerySet:
-        return self.filter(since__lte=on).filter(models.Q(until=None) | models.Q(until__gt=on))
+from ..querysets import CommitmentQuerySet
 
 
 class Commitment(models.Model):

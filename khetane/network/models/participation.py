@@ -9,6 +9,7 @@ from khetane.common.dates import UncertainDateField
 from khetane.common.translated import TranslatedField
 from khetane.places.models import Authority
 
+from ..querysets import ParticipationQuerySet
 from ..states import Standing
 from .application import Application
 
@@ -34,6 +35,8 @@ class Participation(models.Model):
     ended_on = UncertainDateField(_("Ended on"), blank=True)
     source_label = models.CharField(max_length=200, blank=True)
     source_url = models.URLField(max_length=500, blank=True)
+
+    objects = ParticipationQuerySet.as_manager()
 
     class Meta:
         ordering = ["number", "id"]

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from khetane.places.models import Authority
 
+from ..querysets import SpokespersonQuerySet
 from ..states import SpokespersonFunction
-
-
-class SpokespersonQuerySet(models.QuerySet):
-    def speaking(self, *, on: date) -> SpokespersonQuerySet:
-        return self.filter(since__lte=on).filter(models.Q(until=None) | models.Q(until__gt=on))
 
 
 class Spokesperson(models.Model):
