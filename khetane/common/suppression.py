@@ -152,11 +152,11 @@ class Release:
     as_of: str
     roots: tuple[Node, ...]
     forbidden: bool = False
-    _blocks: Mapping[frozenset[Key], Node] = field(init=False, repr=False, compare=False)
+    _block_of: Mapping[Key, Node] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        found = {} if self.forbidden else {frozenset(one.keys): one for root in self.roots for one in root.blocks()}
-        object.__setattr__(self, "_blocks", found)
+        blocks = (block for root in self.roots for block in root.blocks())
+        object.__setattr__(self, "_block_of", {key: block for block in blocks for key in block.keys})
 
     @property
     def keys(self) -> tuple[Key, ...]:
@@ -171,7 +171,7 @@ class Release:
     def cell(self, key: Iterable[str]) -> Shown | Withheld:
         """One cell; KeyError for a cell the table does not have."""
         key = tuple(key)
-        if key not in self.keys:
+        if key not in self._block_of and not self.forbidden:
             raise KeyError(key)
         return self._sum(frozenset([key]))
 
@@ -181,7 +181,7 @@ class Release:
             raise ValueError(f"{sorted(unknown)} are not dimensions of {self.series}.")
         wanted = [(self.dims.index(name), value) for name, value in fixed.items()]
         keys = frozenset(key for key in self.keys if all(key[place] == value for place, value in wanted))
-        if wanted and not keys:
+        if wanted and not keys and not self.forbidden:
             raise KeyError(fixed)
         return self._sum(keys)
 
@@ -193,7 +193,10 @@ class Release:
     @property
     def published(self) -> dict[frozenset[Key], int]:
         """Every statistic that can be read off this release: the cells it adds up, and the number shown."""
-        found = {keys: block.value for keys, block in self._blocks.items() if not block.is_dark}
+        if self.forbidden:
+            return {}
+        shown_blocks = (block for block in self._block_of.values() if not block.is_dark)
+        found = {frozenset(block.keys): block.value for block in shown_blocks}
         values = [sorted({key[place] for key in self.keys}) for place in range(len(self.dims))]
         for chosen in itertools.product(*([None, *one] for one in values)):
             keys = frozenset(
@@ -206,8 +209,10 @@ class Release:
 
     def _sum(self, keys: frozenset[Key]) -> Shown | Withheld:
         """The sum of whole blocks that are shown; withheld when one of them is dark or only partly asked for."""
-        inside = [block for cells, block in self._blocks.items() if cells & keys]
-        if self.forbidden or any(block.is_dark or not keys.issuperset(block.keys) for block in inside):
+        if self.forbidden:
+            return self.withheld
+        inside = {block.keys: block for block in (self._block_of[key] for key in keys)}.values()
+        if any(block.is_dark or not keys.issuperset(block.keys) for block in inside):
             return self.withheld
         return Shown(sum(block.value for block in inside), min((block.as_of for block in inside), default=self.as_of))
 
