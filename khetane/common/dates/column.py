@@ -53,7 +53,10 @@ class UncertainDateField(models.CharField):
         if isinstance(value, datetime.date):
             return UncertainDate.day(value)
         try:
-            return _from_stored(value) if ".." in value[:12] else UncertainDate(value) if value else None
+            if not value:
+                return None
+            # Only the stored text has spaces.
+            return _from_stored(value) if " " in value else UncertainDate(value)
         except ValueError as error:
             raise ValidationError(error.args[0], code="invalid") from error
 
