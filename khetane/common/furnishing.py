@@ -1,0 +1,152 @@
+"""What a new site needs before its first visitor, step by step; a step that is done already costs almost nothing.
+
+Apps take part by their `seeds.py`: `furnish(at=…)` brings what every site has (the gazetteer, the first pages) and
+`furnish_sample(password=…, at=…)` the invented alliance, answering who may sign in. Lower apps come first. Both must be
+safe to call again: `furnish` is, whenever the app's `seeds.py` or its `data` folder changes.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import os
+import secrets
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from types import ModuleType
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.staticfiles.finders import FileSystemFinder
+from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from config.env import ROOT
+
+from .catalogues import compile_all
+from .imports import Bring, Imported, Report, files_of, run
+
+RECORD = ROOT / "seeds" / "public_record"
+WORTH_PACKING = {".css", ".js", ".svg", ".json", ".webmanifest"}
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """A sample person: what they are for, and, where a second factor is asked, its secret."""
+
+    role: str
+    email: str
+    secret: str = ""
+
+
+def digest_of(paths: Iterable[Path]) -> str:
+    """Changes when one of the files (or a file in one of the folders) changes."""
+    digest = hashlib.sha256()
+    for path in paths:
+        for file in sorted(one for one in (path.rglob("*") if path.is_dir() else [path]) if one.is_file()):
+            if file.suffix != ".pyc":
+                digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
+
+
+def is_done(step: str, digest: str) -> bool:
+    return Imported.objects.filter(importer="furnish", key=step, digest=digest).exists()
+
+
+def mark_done(step: str, digest: str, at: datetime) -> None:
+    Imported.objects.update_or_create(importer="furnish", key=step, defaults={"digest": digest, "at": at})
+
+
+def migrate() -> bool:
+    """Bring the database to the newest tables. False when it was."""
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return False
+    call_command("migrate", interactive=False, verbosity=0)
+    return True
+
+
+def join_catalogues() -> bool:
+    return bool(compile_all())
+
+
+def collect() -> bool:
+    """Collect the files of the pages under their hashed names, our own also packed. False when nothing changed."""
+    stamp = settings.STATIC_ROOT / ".collected"
+    digest = digest_of([*settings.STATICFILES_DIRS, ROOT / "uv.lock"])
+    if stamp.exists() and stamp.read_text() == digest:
+        return False
+    call_command("collectstatic", interactive=False, verbosity=0)
+    _pack_our_own()
+    stamp.write_text(digest)
+    return True
+
+
+def _pack_our_own() -> None:
+    """Compressed twins of our own files; those of the editors' pages are many, seldom asked for, and stay as they are."""
+    hashed = staticfiles_storage.hashed_files if isinstance(staticfiles_storage, ManifestFilesMixin) else {}
+    for name, _storage in FileSystemFinder().list(None):
+        path = settings.STATIC_ROOT / hashed.get(name, name)
+        if path.suffix in WORTH_PACKING:
+            path.with_name(path.name + ".gz").write_bytes(gzip.compress(path.read_bytes(), 9, mtime=0))
+
+
+def seeds_with(hook: str) -> Iterator[ModuleType]:
+    """The `seeds` modules that have this function, of the lowest app first."""
+    for config in reversed(list(apps.get_app_configs())):
+        if config.name.startswith("khetane.") and find_spec(f"{config.name}.seeds"):
+            module = import_module(f"{config.name}.seeds")
+            if hasattr(module, hook):
+                yield module
+
+
+def furnish_apps(at: datetime) -> bool:
+    """What each app brings along for every site."""
+    changed = False
+    for module in seeds_with("furnish"):
+        own = Path(module.__file__)
+        digest = digest_of([own, own.parent / "data"])
+        if not is_done(module.__name__, digest):
+            module.furnish(at=at)
+            mark_done(module.__name__, digest, at)
+            changed = True
+    return changed
+
+
+def bring_record(at: datetime, progress: Callable[[str, int], None]) -> Report | None:
+    """The public record, by the same import that a secretariat uses. None when these very files came in before."""
+    digest = digest_of([RECORD])
+    if is_done("public record", digest):
+        return None
+    report = run(files_of(RECORD), Bring(by=None, at=at), dry_run=False, progress=progress)
+    mark_done("public record", digest, at)
+    return report
+
+
+def furnish_sample(at: datetime) -> bool:
+    """The invented alliance with its people, once: removed, it does not come back."""
+    if Imported.objects.filter(importer="furnish", key="sample").exists():
+        return False
+    password = secrets.token_urlsafe(12)
+    people = [
+        person for module in seeds_with("furnish_sample") for person in module.furnish_sample(password=password, at=at)
+    ]
+    if people:
+        _keep_sign_ins(password, people)
+        mark_done("sample", "", at)
+    return bool(people)
+
+
+def _keep_sign_ins(password: str, people: list[SignIn]) -> None:
+    """Where `start.py` finds them; readable by the owner of the data folder only."""
+    path = settings.DATA / "sample-sign-ins.json"
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        json.dump({"password": password, "people": [asdict(person) for person in people]}, file, indent=1)
