@@ -189,7 +189,24 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_ADAPTER = "khetane.accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"signup": "khetane.accounts.forms.SignupForm"}
+ACCOUNT_CHANGE_EMAIL = True  # one address per person; a new one counts once it is confirmed
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_FORMS = {
+    "signup": "khetane.accounts.forms.SignupForm",
+    "login": "khetane.accounts.forms.LoginForm",
+    "add_email": "khetane.accounts.forms.ChangeAddressForm",
+    "change_password": "khetane.accounts.forms.ChangePasswordForm",
+    "reset_password": "khetane.accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "khetane.accounts.forms.NewPasswordForm",
+    "reauthenticate": "khetane.accounts.forms.PasswordAgainForm",
+}
+MFA_FORMS = {
+    "authenticate": "khetane.accounts.forms.CodeForm",
+    "reauthenticate": "khetane.accounts.forms.CodeAgainForm",
+    "activate_totp": "khetane.accounts.forms.FirstCodeForm",
+    "add_webauthn": "khetane.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "khetane.accounts.forms.RenamePasskeyForm",
+}
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900

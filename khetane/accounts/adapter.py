@@ -1,9 +1,59 @@
-"""How allauth behaves here."""
+"""How allauth behaves here: our mails in the person's language, our doors after signing in."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+
+from khetane.common.languages import COOKIE, of_reader
+from khetane.common.mail import send
+
+from . import actions
+from .models import Person
+from .permissions import offices_of
+from .states import OfficeKind
+
+A_YEAR = 365 * 24 * 3600
+
+
+def remember_language(response: HttpResponse, language: str) -> None:
+    """So that pages behind the doors come in this language; public pages never read it."""
+    response.set_cookie(COOKIE, language, max_age=A_YEAR, samesite="Lax", httponly=True)
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Signs in with e-mail; mails go out in the person's language."""
+
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+        person = context.get("user") or Person.objects.filter(email__iexact=email).first()
+        language = getattr(person, "language", None) or translation.get_language()
+        context = {name: value for name, value in context.items() if name not in ("request", "email")}
+        send(template_prefix, to=email, language=language, email=email, **context)
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Person, context: Any = None, email: Any = None
+    ) -> None:
+        super().send_notification_mail(template_prefix, user, {**(context or {}), "user": user}, email)
+
+    def save_user(self, request: HttpRequest, user: Person, form: Any, commit: bool = True) -> Person:
+        """A new account keeps the name and the language it was made in."""
+        user.name = form.cleaned_data.get("name", "")
+        user.language = of_reader(request)
+        return super().save_user(request, user, form, commit)
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        if request.user.door == "workspace" and OfficeKind.EDITOR in offices_of(request.user):
+            return "/cms/"
+        return f"/{request.user.door}/"
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return "/accounts/me/"
+
+    def post_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> HttpResponse:
+        actions.refresh_access(person=user, at=timezone.now())
+        response = super().post_login(request, user, **kwargs)
+        remember_language(response, user.language)
+        return response

@@ -29,14 +29,29 @@ def holds(*kinds: str) -> rules.Predicate:
     return rules.predicate(lambda person, thing=None: bool(offices_of(person) & set(kinds)), name=f"holds:{kinds}")
 
 
+@rules.predicate
+def is_oneself(person: Any, thing: Any = None) -> bool:
+    """The page is about the person who opens it, or about nobody in particular."""
+    return is_signed_in.test(person) and thing in (None, person)
+
+
 is_secretariat = holds(OfficeKind.SECRETARIAT)
 is_deciding_body = holds(OfficeKind.DECIDING_BODY)
 is_editor = holds(OfficeKind.EDITOR)
 is_administrator = holds(OfficeKind.ADMINISTRATOR)
 works_at_the_desk = holds(OfficeKind.SECRETARIAT, OfficeKind.DECIDING_BODY, OfficeKind.ADMINISTRATOR)
 
+# Offices whose holders may give and end offices; one of them must always be held.
+APPOINTING = (OfficeKind.SECRETARIAT, OfficeKind.ADMINISTRATOR)
+
 
 class Permission(Right):
+    MANAGE_ONESELF = (
+        "accounts.manage_oneself",
+        _("See and change your own account"),
+        is_oneself,
+        _("Only the person themselves may do this."),
+    )
     SEE_DESK = (
         "accounts.see_desk",
         _("Open the desk"),
@@ -46,6 +61,12 @@ class Permission(Right):
     APPOINT = (
         "accounts.appoint",
         _("Give and end offices"),
-        is_secretariat | is_administrator,
+        holds(*APPOINTING),
         _("Only the secretariat or a technical administrator gives offices."),
+    )
+    APPOINT_ADMINISTRATOR = (
+        "accounts.appoint_administrator",
+        _("Give and end the office of technical administrator"),
+        is_administrator,
+        _("Only a technical administrator gives or ends this office."),
     )

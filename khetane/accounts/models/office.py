@@ -13,7 +13,16 @@ from .person import Person
 
 class OfficeQuerySet(models.QuerySet):
     def held(self, *, on: date) -> OfficeQuerySet:
+        """Offices held on this day."""
         return self.filter(since__lte=on).filter(models.Q(until=None) | models.Q(until__gt=on))
+
+    def ended(self, *, on: date) -> OfficeQuerySet:
+        """Offices that were over on this day, the latest first."""
+        return self.filter(until__lte=on).order_by("-until", "-since")
+
+    def not_ended(self, *, on: date) -> OfficeQuerySet:
+        """Offices held on this day or beginning later."""
+        return self.filter(models.Q(until=None) | models.Q(until__gt=on)).order_by("kind", "since", "pk")
 
 
 class Office(models.Model):
@@ -32,7 +41,8 @@ class Office(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(until=None) | models.Q(until__gt=models.F("since")), name="office_ends_after_it_begins"
+                condition=models.Q(until=None) | models.Q(until__gt=models.F("since")),
+                name="office_ends_after_it_begins",
             ),
             models.UniqueConstraint(
                 fields=["person", "kind"], condition=models.Q(until=None), name="one_open_office_of_a_kind"

@@ -13,6 +13,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ..states import OfficeKind
+
 
 class PersonManager(BaseUserManager):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> Person:
@@ -42,6 +44,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(default=False)  # may open the editors' pages; follows from the office of editor
     is_sample = models.BooleanField(default=False)
     joined_at = models.DateTimeField(default=timezone.now)
+    # An erased person keeps their number only, so that the ledger stays readable and leads nowhere.
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     objects = PersonManager()
 
@@ -54,6 +58,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
         verbose_name_plural = _("persons")
 
     def __str__(self) -> str:
+        if self.erased_at:
+            return str(_("Somebody whose account is closed"))
         return self.name or self.email
 
     def get_full_name(self) -> str:
@@ -64,6 +70,12 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     def get_username(self) -> str:
         return self.email
+
+    @property
+    def door(self) -> str:
+        """Where this person works: "desk" while they hold one of its offices, otherwise "workspace"."""
+        at_the_desk = self.offices.held(on=timezone.localdate()).exclude(kind=OfficeKind.EDITOR)
+        return "desk" if at_the_desk.exists() else "workspace"
 
     def signed_in_with_second_factor(self, request: HttpRequest) -> bool:
         """Whether this session proved more than a password: a code, a recovery code or a passkey."""
