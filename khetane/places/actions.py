@@ -21,7 +21,18 @@ from .permissions import Permission
 from .states import CommunityKind, NameKind
 
 # What `change_authority` may change; the slug is an address and stays.
-CHANGEABLE = {"name", "latin_name", "kind", "country", "region", "place", "website", "note", "source_label", "source_url"}
+CHANGEABLE = {
+    "name",
+    "latin_name",
+    "kind",
+    "country",
+    "region",
+    "place",
+    "website",
+    "note",
+    "source_label",
+    "source_url",
+}
 
 
 @transaction.atomic
@@ -42,7 +53,7 @@ def add_authority(
     source_url: str = "",
     is_sample: bool = False,
 ) -> Authority:
-    """A new authority. The slug is made from the Latin name unless given; a taken one gets the country, then a number."""
+    """A new authority. Without a slug one is made of the Latin name; a taken one gets the country, then a number."""
     require(by, Permission.KEEP_AUTHORITIES)
     latin_name = latin_name or name
     authority = Authority(

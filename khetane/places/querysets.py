@@ -10,7 +10,7 @@ from . import gazetteer
 
 
 class FoundByPattern(models.Lookup):
-    """`search_keys__like=pattern`: SQL LIKE with a pattern made by `gazetteer.pattern`, never with what a reader typed."""
+    """`search_keys__like=pattern`: SQL LIKE with a pattern made by `gazetteer.pattern`, never with typed text."""
 
     lookup_name = "like"
     prepare_rhs = False
@@ -26,7 +26,7 @@ models.TextField.register_lookup(FoundByPattern)
 
 class FoundByNameQuerySet(models.QuerySet):
     def matching(self, text: str) -> FoundByNameQuerySet:
-        """Rows one of whose names begins with the text, in any script or spelling; all rows for a text of no letters."""
+        """Rows one of whose names begins with the text, in any script; all rows for a text without letters."""
         pattern = gazetteer.pattern(text)
         return self.filter(search_keys__like=pattern) if pattern else self
 

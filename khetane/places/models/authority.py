@@ -13,7 +13,7 @@ from .place import Place
 
 
 class Authority(models.Model):
-    """A local or regional authority: a body that decides, such as the city of Strasbourg or the département Val-de-Marne.
+    """A local or regional authority: a body that decides, such as the city of Strasbourg or the département Lozère.
 
     Not a place (a point on the map) and not a participant (a relation it may have with the network).
     """
@@ -49,7 +49,7 @@ class Authority(models.Model):
 
 
 class AuthorityName(models.Model):
-    """Another name of an authority: in its own script, in another language, of former times, or as misspelt elsewhere."""
+    """Another name of an authority: in its own script, another language, of former times, or as misspelt."""
 
     authority = models.ForeignKey(Authority, models.CASCADE, related_name="names")
     name = models.CharField(max_length=200)
