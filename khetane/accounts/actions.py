@@ -33,7 +33,7 @@ EDITORS_GROUPS = ("Editors", "Moderators")
 def appoint(*, email: str, kind: str, since: date, by: Person | None, at: datetime, language: str = "en") -> Office:
     """Give an office from a day on; somebody unknown is invited by mail, in `language`."""
     _require_appointing(by, kind)
-    person, invited = _person_at(email, language=language, by=by, at=at)
+    person, invited = person_at(email, language=language, by=by, at=at)
     office = _begin(person, kind, since=since, by=by)
     record("appoint", office, by=by, at=at, facts={"person": person.pk, "kind": str(kind), "since": since.isoformat()})
     refresh_access(person=person, at=at)
@@ -63,7 +63,7 @@ def hand_over(
     held = Office.objects.filter(person=from_person, kind=kind, until=None).first()
     if held is None:
         raise Refused(_("This person does not hold the office, or its end is already settled."))
-    successor, invited = _person_at(to_email, language=language, by=by, at=at)
+    successor, invited = person_at(to_email, language=language, by=by, at=at)
     if successor == from_person:
         raise Refused(_("This is the person who holds the office now."), field="email")
     old = _end(held, until=on, field="on")
@@ -150,7 +150,7 @@ def _require_appointing(by: Person | None, kind: str) -> None:
         require(by, Permission.APPOINT_ADMINISTRATOR)
 
 
-def _person_at(email: str, *, language: str, by: Person | None, at: datetime) -> tuple[Person, bool]:
+def person_at(email: str, *, language: str, by: Person | None, at: datetime) -> tuple[Person, bool]:
     """The person with this address, and whether they were invited just now."""
     person = Person.objects.filter(email__iexact=email.strip()).first()
     if person is not None:
