@@ -17,7 +17,7 @@ from khetane.accounts.permissions import is_secretariat
 from khetane.network.permissions import authorities_spoken_for
 from khetane.places import gazetteer
 from khetane.places.models import Authority
-from khetane.programmes.permissions import supported_authorities
+from khetane.programmes.querysets import supported_authorities
 
 from .states import EditionStatus, PriorityStatus, ResultStatus
 

@@ -42,6 +42,11 @@ class Plan(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("plans:plan", args=[self.slug])
 
+    @property
+    def is_public(self) -> bool:
+        """From its first adopted edition on."""
+        return self.editions.filter(status__in=FROZEN).exists()
+
 
 class Edition(models.Model):
     """One edition of a plan. While a draft it may change; adopted by a council it is frozen for good.

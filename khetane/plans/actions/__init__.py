@@ -1,0 +1,68 @@
+"""The verbs of plans, one file per noun."""
+
+from .plans import (
+    add_measure,
+    adopt_edition,
+    close_edition,
+    draft_plan,
+    edit_measure,
+    edit_plan,
+    remove_measure,
+    revise_plan,
+    send_back_edition,
+    submit_edition,
+)
+from .priorities import (
+    answer_priority,
+    confirm_priority,
+    edit_priority,
+    group_says,
+    record_priority,
+    reopen_priority,
+    say_solution,
+    set_aside_priority,
+    take_back_priority,
+)
+from .projects import (
+    add_funding_line,
+    edit_funding_line,
+    edit_project,
+    move_project,
+    record_project,
+    remove_funding_line,
+)
+from .results import correct_result, edit_result, publish_result, report_result, send_back_result, verify_result
+
+__all__ = [
+    "add_funding_line",
+    "add_measure",
+    "adopt_edition",
+    "answer_priority",
+    "close_edition",
+    "confirm_priority",
+    "correct_result",
+    "draft_plan",
+    "edit_funding_line",
+    "edit_measure",
+    "edit_plan",
+    "edit_priority",
+    "edit_project",
+    "edit_result",
+    "group_says",
+    "move_project",
+    "publish_result",
+    "record_priority",
+    "record_project",
+    "remove_funding_line",
+    "remove_measure",
+    "reopen_priority",
+    "report_result",
+    "revise_plan",
+    "say_solution",
+    "send_back_edition",
+    "send_back_result",
+    "set_aside_priority",
+    "submit_edition",
+    "take_back_priority",
+    "verify_result",
+]

@@ -1,0 +1,50 @@
+"""What plans announces to the apps above: numbers only, after the commit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from khetane.common.announcements import Announcement
+
+
+@dataclass(frozen=True)
+class PriorityConfirmed(Announcement):
+    """A community action group confirmed a priority: from now on it is public and waits for its answer."""
+
+    priority_id: int
+
+
+@dataclass(frozen=True)
+class PriorityAnswered(Announcement):
+    """The authority answered a confirmed priority: accepted, in part or refused, with its reason."""
+
+    answer_id: int
+
+
+@dataclass(frozen=True)
+class GroupSpoke(Announcement):
+    """The people who asked said what became of a priority."""
+
+    verdict_id: int
+
+
+@dataclass(frozen=True)
+class PlanAdopted(Announcement):
+    """A council adopted an edition of a joint action plan: it is frozen and public."""
+
+    edition_id: int
+
+
+@dataclass(frozen=True)
+class ProjectChanged(Announcement):
+    """A public project came to stand otherwise; `status` is a ProjectStatus."""
+
+    project_id: int
+    status: str
+
+
+@dataclass(frozen=True)
+class ResultPublished(Announcement):
+    """A verified result was published."""
+
+    result_id: int

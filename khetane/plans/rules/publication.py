@@ -1,0 +1,98 @@
+"""How a result's figure may be shown: the only way from its columns to a page, a feed or a file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from khetane.common.figures import Figure, Missing
+from khetane.common.suppression import FORBIDDEN, SMALL, Withheld, withhold
+from khetane.common.translated import TranslatedText
+
+from ..models import Result
+
+# Small counts are also written as words; "one" is left out, since it is an article as well.
+_WORDS = {
+    2: ("two", "deux"),
+    3: ("three", "trois"),
+    4: ("four", "quatre"),
+    5: ("five", "cinq"),
+    6: ("six",),
+    7: ("seven", "sept"),
+    8: ("eight", "huit"),
+    9: ("nine", "neuf"),
+    10: ("ten", "dix"),
+    11: ("eleven", "onze"),
+    12: ("twelve", "douze"),
+}
+
+
+@dataclass(frozen=True)
+class PublicFigure:
+    """A figure as everybody may see it; `withheld` says why there is no number although there is one."""
+
+    figure: Figure
+    withheld: Withheld | None = None
+
+    @property
+    def low(self) -> Decimal | None:
+        return self.figure.low
+
+    @property
+    def high(self) -> Decimal | None:
+        return self.figure.high
+
+    def written(self, language: str | None = None) -> str:
+        return self.withheld.written(language) if self.withheld is not None else self.figure.written(language)
+
+
+def public_figure(result: Result) -> PublicFigure:
+    """The figure of a result after suppression. Needs the result's authority and its country."""
+    country = result.authority.country
+    return shown(
+        result.figure,
+        threshold=country.small_number_threshold,
+        counts_people=result.counts_people,
+        is_forbidden=result.counts_roma and country.forbids_ethnic_figures,
+    )
+
+
+def shown(figure: Figure, *, threshold: int, counts_people: bool, is_forbidden: bool) -> PublicFigure:
+    """Withheld when the country forbids such figures, or when it counts people and either end is small."""
+    if not figure.is_known:
+        return PublicFigure(figure)
+    if is_forbidden:
+        reason = Withheld(FORBIDDEN)
+    elif counts_people and any(_is_small(number, threshold) for number in (figure.low, figure.high)):
+        reason = Withheld(SMALL)
+    else:
+        return PublicFigure(figure)
+    return PublicFigure(replace(figure, low=None, high=None, missing=Missing.WITHHELD), reason)
+
+
+def _is_small(number: Decimal, threshold: int) -> bool:
+    """Whether the whole numbers around it may not be shown; a share below zero is no count of people."""
+    if number <= 0:
+        return False
+    around = {int(number.to_integral_value(rounding)) for rounding in (ROUND_FLOOR, ROUND_CEILING)}
+    return any(isinstance(withhold(whole, threshold), Withheld) for whole in around if whole)
+
+
+def tells_what_is_withheld(result: Result) -> bool:
+    """Whether a text beside a withheld figure gives its number away, in digits or as a word."""
+    if public_figure(result).withheld is None:
+        return False
+    texts = [result.scope, result.method, result.source_label, *_all(result.statement)]
+    numbers = {number for number in (result.low, result.high) if number is not None}
+    return any(_tells(text, number) for text in texts for number in numbers)
+
+
+def _tells(text: str, number: Decimal) -> bool:
+    plain = format(number.normalize(), "f")
+    words = _WORDS.get(int(number), ()) if number == number.to_integral_value() else ()
+    return any(re.search(rf"(?<![\w.,]){re.escape(word)}(?![\w])", text.casefold()) for word in (plain, *words))
+
+
+def _all(text: TranslatedText) -> list[str]:
+    return [text.in_language(code) for code in text.languages]
