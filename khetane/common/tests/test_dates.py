@@ -3,6 +3,7 @@
 import calendar
 import datetime
 import re
+import warnings
 
 import pytest
 from django import forms
@@ -22,6 +23,11 @@ from khetane.common.dates import (
     UncertainDateField,
     UncertainDateFormField,
 )
+
+with warnings.catch_warnings():
+    # The library's grammar trips a diagnostic of the parser generator below it.
+    warnings.simplefilter("ignore")
+    from edtf import parse_edtf
 
 few = settings(max_examples=60, deadline=None)
 
@@ -77,6 +83,7 @@ def test_a_date_has_a_first_and_a_last_possible_day(edtf, earliest, latest):
     [
         "2013-02-30",
         "2013-02-29",
+        "2013-10-00",
         "2013-13",
         "2013-21",
         "2013-00",
@@ -109,6 +116,14 @@ def test_a_date_to_be_set_has_no_day_and_a_provisional_one_has_at_least_a_year()
 def test_a_month_lasts_as_long_as_the_calendar_says(year, month):
     date = UncertainDate(f"{year:04}-{month:02}")
     assert date.latest.day == calendar.monthrange(year, month)[1]
+
+
+@settings(max_examples=30, deadline=None)
+@given(dates().filter(lambda date: date.is_known and not date.is_open))
+def test_the_library_of_the_standard_reads_our_dates_as_we_do(date):
+    read = parse_edtf(date.edtf)
+    assert datetime.date(*read.lower_strict()[:3]) == date.earliest
+    assert datetime.date(*read.upper_strict()[:3]) == date.latest
 
 
 @few
