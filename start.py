@@ -55,8 +55,7 @@ def find_uv() -> str:
             return str(TOOL)
     system = {"Linux": "manylinux", "Darwin": "macosx", "Windows": "win_"}[platform.system()]
     machine = {"AMD64": "amd64", "ARM64": "arm64"}.get(platform.machine(), platform.machine())
-    fitting = [one for one in locked["wheels"] if system in one["url"] and one["url"].endswith(f"{machine}.whl")]
-    fitting += [one for one in locked["wheels"] if system in one["url"] and f"_{machine}." in one["url"]]
+    fitting = [one for one in locked["wheels"] if system in one["url"] and f"_{machine}." in one["url"]]
     if not fitting:
         sys.exit("There is no uv for this machine; install it by hand (https://docs.astral.sh/uv/) and start again.")
     with urllib.request.urlopen(fitting[0]["url"], timeout=120) as answer:

@@ -90,7 +90,7 @@ def collect() -> bool:
 
 
 def _pack_our_own() -> None:
-    """Compressed twins of our own files; those of the editors' pages are many, seldom asked for, and stay as they are."""
+    """Compressed twins of our own files; those of the editors are many, seldom asked for, and stay as they are."""
     hashed = staticfiles_storage.hashed_files if isinstance(staticfiles_storage, ManifestFilesMixin) else {}
     for name, _storage in FileSystemFinder().list(None):
         path = settings.STATIC_ROOT / hashed.get(name, name)

@@ -1,0 +1,46 @@
+# The daily commands. `just` alone lists them.
+
+python := ".venv/bin/python"
+
+# Show this list.
+default:
+    @just --list --unsorted
+
+# Set everything up and run the site at http://localhost:8000/ (options: --port, --data, --empty).
+start *options:
+    python3 start.py {{ options }}
+
+# Run all tests; `just test khetane/plans -k adopt` runs some.
+test *options:
+    python3 start.py test {{ options }}
+
+# Check style, format and who imports whom; change nothing.
+lint:
+    .venv/bin/ruff check .
+    .venv/bin/ruff format --check .
+    .venv/bin/lint-imports
+
+# Put the code in the common format and mend what can be mended safely.
+format:
+    .venv/bin/ruff check --fix .
+    .venv/bin/ruff format .
+
+# Gather the texts of the screen into locale/ and join the translations; `just messages --check` only looks.
+messages *options:
+    {{ python }} manage.py messages {{ options }}
+
+# Write the migrations that the models ask for; `just migrations plans` for one app.
+migrations *apps:
+    {{ python }} manage.py makemigrations {{ apps }}
+
+# Measure the performance goals, as ratios against their yardsticks.
+bench *options:
+    {{ python }} -m bench {{ options }}
+
+# Take pictures of the main pages on a wide screen, a phone and paper.
+screenshots *options:
+    {{ python }} -m tools.screenshots {{ options }}
+
+# Everything a change must pass, as on the build machine.
+ci:
+    .ci/run
