@@ -14,10 +14,8 @@ from decimal import Decimal
 from babel.numbers import format_decimal
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language, ngettext, override
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext, ngettext, override, pgettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext as _now_in
 
 from khetane.common.dates import UncertainDate, UncertainDateField, babel_locale
 
@@ -52,7 +50,7 @@ UNITS: dict[str, Callable[[int], str]] = {
     "dwellings": lambda n: ngettext("%(number)s dwelling", "%(number)s dwellings", n),
     "places": lambda n: ngettext("%(number)s place", "%(number)s places", n),
     "days": lambda n: ngettext("%(number)s day", "%(number)s days", n),
-    "percent": lambda n: _now("%(number)s %%"),
+    "percent": lambda n: gettext("%(number)s %%"),
 }
 
 
@@ -139,9 +137,9 @@ def _written_number(number: Decimal) -> str:
 def _written_missing(missing: Missing) -> str:
     """In words; the words of the labels, but in the sentence's own language at this moment."""
     return {
-        Missing.NOT_KNOWN: lambda: _now_in("figure", "not known"),
-        Missing.NOT_COLLECTED: lambda: _now("not collected"),
-        Missing.WITHHELD: lambda: _now("withheld to protect people"),
+        Missing.NOT_KNOWN: lambda: pgettext("figure", "not known"),
+        Missing.NOT_COLLECTED: lambda: gettext("not collected"),
+        Missing.WITHHELD: lambda: gettext("withheld to protect people"),
     }[missing]()
 
 

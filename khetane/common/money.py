@@ -20,10 +20,8 @@ from babel.numbers import format_currency
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.utils.translation import get_language, override
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext, override, pgettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext as _now_in
 from moneyed import CURRENCIES, Money
 
 from khetane.common.dates import babel_locale
@@ -45,7 +43,7 @@ def written(amount: Money | None, language: str | None = None) -> str:
     language = language or get_language() or "en"
     if amount is None:
         with override(language):
-            return _now_in("amount", "not known")
+            return pgettext("amount", "not known")
     locale = babel_locale(language)
     if amount.amount == amount.amount.to_integral_value():
         # Plans are written in round figures: whole amounts go without cents.
@@ -127,7 +125,7 @@ class Converted:
         """ "about €513" : a converted amount is never exact."""
         with override(language or get_language() or "en"):
             text = written(self.amount)
-            return _now("about %(amount)s") % {"amount": text} if self.rate_lines else text
+            return gettext("about %(amount)s") % {"amount": text} if self.rate_lines else text
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from babel.numbers import format_decimal
-from django.utils.translation import get_language, override
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext, override
 
 from khetane.common.dates import babel_locale
 
@@ -49,8 +48,8 @@ class Withheld:
         """In words."""
         with override(language or get_language() or "en"):
             if self.reason == FORBIDDEN:
-                return _now("withheld: the law of the country does not allow this figure")
-            return _now("withheld to protect people")
+                return gettext("withheld: the law of the country does not allow this figure")
+            return gettext("withheld to protect people")
 
     def __str__(self) -> str:
         return self.written()

@@ -9,15 +9,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy as _in
+from django.utils.translation import pgettext_lazy
 
 from khetane.common.dates.value import Standing, UncertainDate, babel_locale
 
 PARTS = ("day", "month", "year", "end_day", "end_month", "end_year", "no_end", "sureness", "standing")
 
 SURENESS = [
-    ("", _in("how exact a date is", "exactly")),
-    ("~", _in("how exact a date is", "about")),
+    ("", pgettext_lazy("how exact a date is", "exactly")),
+    ("~", pgettext_lazy("how exact a date is", "about")),
     ("?", _("perhaps")),
 ]
 

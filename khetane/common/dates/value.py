@@ -11,10 +11,8 @@ from dataclasses import dataclass
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from django.db import models
-from django.utils.translation import get_language, override
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext, override, pgettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext as _now_in
 
 LAST_DAY = datetime.date(9999, 12, 31)
 
@@ -204,35 +202,35 @@ class UncertainDate:
 
 def _written_unknown(standing: Standing) -> str:
     if standing == Standing.TO_BE_SET:
-        return _now("date to be set")
+        return gettext("date to be set")
     if standing == Standing.POSTPONED:
-        return _now("postponed, new date to be set")
+        return gettext("postponed, new date to be set")
     if standing == Standing.CANCELLED:
-        return _now_in("date", "cancelled")
-    return _now_in("date", "not known")
+        return pgettext("date", "cancelled")
+    return pgettext("date", "not known")
 
 
 def _written_standing(date: str, standing: Standing) -> str:
     if standing == Standing.PROVISIONAL:
-        return _now("provisionally %(date)s") % {"date": date}
+        return gettext("provisionally %(date)s") % {"date": date}
     if standing == Standing.POSTPONED:
-        return _now("%(date)s (postponed)") % {"date": date}
+        return gettext("%(date)s (postponed)") % {"date": date}
     if standing == Standing.CANCELLED:
-        return _now("%(date)s (cancelled)") % {"date": date}
+        return gettext("%(date)s (cancelled)") % {"date": date}
     return date
 
 
 def _written_period(read: _Read) -> str:
     if read.open:
-        date = _now("from %(date)s") % {"date": _written_one(read.start)}
+        date = gettext("from %(date)s") % {"date": _written_one(read.start)}
     elif read.end and read.end != read.start:
         date = _written_range(read.start, read.end)
     else:
         date = _written_one(read.start)
     if read.sure == "~":
-        return _now("about %(date)s") % {"date": date}
+        return gettext("about %(date)s") % {"date": date}
     if read.sure == "?":
-        return _now("perhaps %(date)s") % {"date": date}
+        return gettext("perhaps %(date)s") % {"date": date}
     return date
 
 
@@ -299,4 +297,4 @@ class PlannedAndActual:
             if not self.slipped:
                 return self.shown.written()
             dates = {"date": self.shown.written(), "planned": self.planned.written()}
-            return _now("%(date)s (planned: %(planned)s)") % dates
+            return gettext("%(date)s (planned: %(planned)s)") % dates

@@ -16,9 +16,7 @@ from babel.numbers import format_decimal
 from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language_info
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext as _in
+from django.utils.translation import get_language_info, gettext, pgettext
 
 from khetane.common.dates import PlannedAndActual, UncertainDate, babel_locale
 from khetane.common.figures import Figure
@@ -34,7 +32,7 @@ register = template.Library()
 def written(value: Any) -> str:
     """A value in words: dates, figures, texts, sums, money and whole numbers; None is "not known"."""
     if value is None or value == "":
-        return _in("value", "not known")
+        return pgettext("value", "not known")
     if hasattr(value, "written"):
         return value.written()
     if isinstance(value, Money):
@@ -48,7 +46,7 @@ def written(value: Any) -> str:
 def when(value: UncertainDate | PlannedAndActual | None) -> SafeString:
     """A date as `<time>`, without `datetime` where HTML has no words for it (periods, not known)."""
     if value is None:
-        return conditional_escape(_in("date", "not known"))
+        return conditional_escape(pgettext("date", "not known"))
     shown = value.shown if isinstance(value, PlannedAndActual) else value
     if shown is None or not shown.iso:
         return conditional_escape(value.written())
@@ -69,7 +67,7 @@ def translated(value: TranslatedText | None, quiet: bool | str = False) -> SafeS
     marked = format_html('<span lang="{}">{}</span>', shown.language, shown.text)
     if quiet:
         return marked
-    note = _("(in %(language)s)") % {"language": language_name(shown.language)}
+    note = gettext("(in %(language)s)") % {"language": language_name(shown.language)}
     return format_html('{} <span class="note-language">{}</span>', marked, note)
 
 
@@ -90,7 +88,7 @@ def _known_to_django(code: str) -> str:
 def figure(value: Figure | None) -> SafeString:
     """A figure with its unit; one that is missing is marked, so that it is never taken for a number."""
     if value is None:
-        return format_html('<span class="figure-missing">{}</span>', _in("figure", "not known"))
+        return format_html('<span class="figure-missing">{}</span>', pgettext("figure", "not known"))
     css = "figure" if value.is_known else "figure-missing"
     return format_html('<span class="{}">{}</span>', css, value.written())
 
