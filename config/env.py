@@ -44,6 +44,7 @@ CATALOGUE = (
     Variable("DATABASE_URL", str, "", "Database address; empty means SQLite in the data folder."),
     Variable("REDIS_URL", str, "", "Redis address; needed when several machines serve one site."),
     Variable("EMAIL_URL", str, "", "Mail server address; empty writes mails into the data folder."),
+    Variable("KHETANE_CONTACT", str, "secretariat@localhost", "Address of the secretariat, shown on public pages."),
     Variable("KHETANE_FROM", str, "Khetane <no-reply@localhost>", "Sender of all mails."),
 )
 

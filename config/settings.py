@@ -256,6 +256,8 @@ elif not TESTING:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA / "mails"
 
+CONTACT_ADDRESS = read("KHETANE_CONTACT")
+
 # Safety
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

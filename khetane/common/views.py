@@ -41,6 +41,8 @@ class PublicPage(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict:
         context = super().get_context_data(**kwargs)
         context.setdefault("alternates", list(self.get_alternates(context)))
+        # A message for one person must never be kept on a page for everybody.
+        context["messages"] = ()
         return context
 
     def render_to_response(self, context: dict, **kwargs: Any) -> HttpResponse:

@@ -1,4 +1,8 @@
-"""Addresses of front: for everybody, in the workspace, at the desk."""
+"""Addresses of the front (its pages follow as soon as the apps below have theirs)."""
+
+from django.urls import path
+
+from .views.health import Health
 
 public: list = []
 
@@ -6,5 +10,4 @@ workspace: list = []
 
 desk: list = []
 
-# Addresses without a language in them: the way in, health, robots.
-root: list = []
+root: list = [path("health/", Health.as_view(), name="health")]

@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class OpendataConfig(AppConfig):
     name = "khetane.opendata"
     label = "opendata"
+
+    def ready(self) -> None:
+        from . import listening
+
+        listening.begin()

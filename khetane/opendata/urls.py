@@ -1,10 +1,21 @@
-"""Addresses of opendata: for everybody, in the workspace, at the desk."""
+"""Addresses of open data: the catalogue and the feeds in each language, the files in none."""
 
-public: list = []
+from django.urls import path, re_path
+
+from .views.public import Activity, Catalogue, DataPackage, Feeds, OpenFile
+
+public = [
+    path("open-data/", Catalogue.as_view(), name="catalogue"),
+    path("feeds/", Feeds.as_view(), name="feeds"),
+    re_path(r"^feeds/activity\.(?P<ending>atom|rss|json)$", Activity.as_view(), name="activity"),
+]
 
 workspace: list = []
 
 desk: list = []
 
 # Data files, the same for every language: /open-data/NAME.csv
-files: list = []
+files = [
+    path("datapackage.json", DataPackage.as_view(), name="datapackage"),
+    re_path(r"^(?P<name>[a-z_]+)\.(?P<ending>csv|json)$", OpenFile.as_view(), name="file"),
+]

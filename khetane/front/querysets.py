@@ -1,0 +1,141 @@
+"""What the front asks of the whole network: the directory, and everything about one authority."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from khetane.common.finished import kept
+from khetane.network.states import Standing
+from khetane.places.models import Authority, Country
+from khetane.places.states import AuthorityKind
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What somebody looks for in the directory; unknown values are ignored, so that old links lead somewhere."""
+
+    q: str = ""
+    country: str = ""
+    kind: str = ""
+    programme: str = ""
+    standing: str = ""
+    everybody: bool = False  # also authorities that are not participants but stand in the record
+
+    @classmethod
+    def read(cls, data: Any) -> Filters:
+        kind, standing = data.get("kind", ""), data.get("standing", "")
+        return cls(
+            q=data.get("q", "").replace("\x00", "").strip()[:100],
+            country=data.get("country", "").upper()[:2],
+            kind=kind if kind in AuthorityKind.values else "",
+            programme=data.get("programme", "").replace("\x00", "")[:60],
+            standing=standing if standing in Standing.values else "",
+            everybody=data.get("who") == "everybody",
+        )
+
+    @property
+    def are_empty(self) -> bool:
+        return self == Filters()
+
+    def as_query(self) -> dict[str, str]:
+        query = {name: getattr(self, name) for name in ("q", "country", "kind", "programme", "standing")}
+        query["who"] = "everybody" if self.everybody else ""
+        return {name: value for name, value in query.items() if value}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the directory, read as a tuple."""
+
+    pk: int
+    slug: str
+    name: str
+    latin_name: str
+    kind: str
+    country_code: str
+    sort_key: str
+    is_sample: bool
+    latitude: float | None
+    longitude: float | None
+    number: int | None
+    is_founding: bool | None
+    standing: str | None
+    accepted_on: Any
+    extra: dict = field(default_factory=dict, compare=False)
+
+    columns = (
+        "pk",
+        "slug",
+        "name",
+        "latin_name",
+        "kind",
+        "country_id",
+        "sort_key",
+        "is_sample",
+        "place__latitude",
+        "place__longitude",
+        "participation__number",
+        "participation__is_founding",
+        "participation__standing",
+        "participation__accepted_on",
+    )
+
+    @property
+    def kind_label(self) -> str:
+        return AuthorityKind(self.kind).label
+
+    @property
+    def standing_label(self) -> str:
+        return Standing(self.standing).label if self.standing else ""
+
+
+def directory(filters: Filters, *, with_country: bool = True) -> QuerySet[Authority]:
+    """The authorities somebody looks for, unordered."""
+    found = Authority.objects.all()
+    if not filters.everybody:
+        found = found.filter(participation__isnull=False)
+    if filters.q:
+        found = found.matching(filters.q)
+    if filters.country and with_country:
+        found = found.filter(country_id=filters.country)
+    if filters.kind:
+        found = found.filter(kind=filters.kind)
+    if filters.standing:
+        found = found.filter(participation__standing=filters.standing)
+    if filters.programme:
+        found = found.filter(Q(engagements__programme__slug=filters.programme)).distinct()
+    return found
+
+
+def rows_after(filters: Filters, after: tuple[str, int] | None) -> list[Row]:
+    """One page and one row more, by name; `after` is the key of the last row seen: page 400 costs like page 1."""
+    found = directory(filters).order_by("sort_key", "pk")
+    if after is not None:
+        sort_key, pk = after
+        found = found.filter(Q(sort_key__gt=sort_key) | Q(sort_key=sort_key, pk__gt=pk)).filter(sort_key__gte=sort_key)
+    return [Row(*values) for values in found.values_list(*Row.columns)[: PAGE_SIZE + 1]]
+
+
+def count_by_country(filters: Filters) -> dict[str, int]:
+    """How many of the sought authorities each country has; kept until the directory changes."""
+
+    def count() -> dict[str, int]:
+        rows = directory(filters, with_country=False).order_by().values_list("country_id")
+        return dict(rows.annotate(authority_count=Count("pk", distinct=bool(filters.programme))))
+
+    return kept(["participants"], ("count_by_country", filters), count)
+
+
+def countries() -> dict[str, Country]:
+    """All countries by code; kept until one changes."""
+    return kept(["countries"], ("countries",), lambda: {country.code: country for country in Country.objects.all()})
+
+
+def the_authority(slug: str) -> Authority | None:
+    """One authority with what its page shows of itself, in one query."""
+    return Authority.objects.filter(slug=slug).select_related("country", "region", "place", "participation").first()

@@ -1,0 +1,264 @@
+"""Everything the page of one authority shows, gathered in five queries besides the authority itself."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import CharField, F, QuerySet, TextField, Value
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from khetane.common.dates import UncertainDate
+from khetane.common.translated import TranslatedText
+from khetane.network.models import StandingChange
+from khetane.network.states import Standing
+from khetane.places.models import Authority, AuthorityName
+from khetane.plans.models import Answer, Edition, GroupVerdict, Priority, Project, Result
+from khetane.plans.states import AnswerKind, PriorityStatus, ProjectStatus, Verdict
+from khetane.plans.stations import plan_facts
+from khetane.programmes.models import CommunityActionGroup
+from khetane.programmes.rules.road import Road, group_fact, road
+from khetane.programmes.rules.sizes import public_size
+from khetane.programmes.states import EngagementStatus, MilestoneKind
+
+from .roads import field_work_of
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of the union: something that happened to or belongs to the authority."""
+
+    kind: str
+    slug: str
+    title: TranslatedText
+    state: str
+    on: date | None
+
+
+def _part(rows: QuerySet, kind: str, *, slug: str | None, title: str | None, state: str | None, on: str | None):
+    def text(name: str | None) -> Any:
+        return Cast(F(name), TextField()) if name else Value("", TextField())
+
+    return rows.order_by().values_list(
+        Value(kind, CharField()), text(slug), text(title), text(state), text(on), named=False
+    )
+
+
+def facts_of(authority: Authority) -> dict[str, list[Fact]]:
+    """Public facts by kind, in one query."""
+    number = authority.pk
+    parts = [
+        _part(AuthorityName.objects.filter(authority=number), "name", slug=None, title="name", state="kind", on=None),
+        _part(
+            StandingChange.objects.filter(participation__authority=number),
+            "standing",
+            slug=None,
+            title="public_wording",
+            state="standing",
+            on="changed_on",
+        ),
+        _part(
+            Priority.objects.published().filter(authority=number),
+            "priority",
+            slug="slug",
+            title="title",
+            state="status",
+            on="confirmed_on",
+        ),
+        _part(
+            Answer.objects.filter(priority__in=Priority.objects.published().filter(authority=number)),
+            "answer",
+            slug="priority__slug",
+            title="priority__title",
+            state="kind",
+            on="answered_on",
+        ),
+        _part(
+            GroupVerdict.objects.filter(priority__in=Priority.objects.published().filter(authority=number)),
+            "verdict",
+            slug="priority__slug",
+            title="priority__title",
+            state="verdict",
+            on="said_on",
+        ),
+        _part(
+            Edition.objects.published().filter(plan__authority=number),
+            "edition",
+            slug="plan__slug",
+            title="plan__title",
+            state="number",
+            on="adopted_on",
+        ),
+        _part(
+            Project.objects.published().filter(authority=number),
+            "project",
+            slug="slug",
+            title="title",
+            state="status",
+            on=None,
+        ),
+        _part(
+            Result.objects.published().filter(authority=number),
+            "result",
+            slug="slug",
+            title="statement",
+            state="status",
+            on="published_on",
+        ),
+    ]
+    found: dict[str, list[Fact]] = defaultdict(list)
+    for kind, slug, title, state, on in parts[0].union(*parts[1:], all=True):
+        found[kind].append(Fact(kind, slug, _text(title), state, date.fromisoformat(on[:10]) if on else None))
+    return found
+
+
+def _text(stored: str) -> TranslatedText:
+    """A translated text from its stored form; a plain name is its own original."""
+    if stored.startswith("{"):
+        return TranslatedText.from_json(json.loads(stored))
+    return TranslatedText.original(stored, "") if stored else TranslatedText.empty()
+
+
+def page_of(authority: Authority) -> dict[str, Any]:
+    """The context of the authority's page."""
+    milestones, engagements = field_work_of([authority.pk]).get(authority.pk, ([], []))
+    facts = facts_of(authority)
+    groups = list(CommunityActionGroup.objects.filter(authority=authority).prefetch_related("sizes"))
+    for group in groups:
+        group.authority = authority
+    extra = dict(plan_facts([authority.pk]).get(authority.pk, {}))
+    formed = group_fact(groups)
+    if formed is not None:
+        extra["group"] = formed
+    return {
+        "authority": authority,
+        "participation": getattr(authority, "participation", None),
+        "road": _named(road(milestones, engagements, extra), authority),
+        "engagements": [_engagement(one) for one in engagements],
+        "groups": [_group(group) for group in groups],
+        "timeline": _timeline(authority, milestones, engagements, facts),
+        "priorities": [_line(fact, "plans:priority", _priority_state(fact, facts)) for fact in facts["priority"]],
+        "plans": [_line(fact, "plans:plan", "") for fact in _latest_editions(facts["edition"])],
+        "projects": [_line(fact, "plans:project", ProjectStatus(fact.state).label) for fact in facts["project"]],
+        "results": [_line(fact, "plans:result", "") for fact in facts["result"]],
+        "also_called": [fact.title for fact in facts["name"]],
+    }
+
+
+def _named(found: Road, authority: Authority) -> Road:
+    return Road(found.stations, found.summary, _("The road of %(authority)s") % {"authority": authority.latin_name})
+
+
+def _line(fact: Fact, address: str, state: str) -> dict[str, Any]:
+    return {"title": fact.title, "url": reverse(address, args=[fact.slug]), "state": state, "on": fact.on}
+
+
+def _latest_editions(editions: list[Fact]) -> list[Fact]:
+    """One line for each plan: its latest edition."""
+    by_plan: dict[str, Fact] = {}
+    for fact in sorted(editions, key=lambda fact: int(fact.state)):
+        by_plan[fact.slug] = fact
+    return list(by_plan.values())
+
+
+def _priority_state(priority: Fact, facts: dict[str, list[Fact]]) -> str:
+    """What is known last of a priority: what the group says, what was answered, or that it waits."""
+    verdicts = [fact for fact in facts["verdict"] if fact.slug == priority.slug]
+    if verdicts:
+        last = max(verdicts, key=lambda fact: fact.on or date.min)
+        return _("the group says: %(verdict)s") % {"verdict": str(Verdict(last.state).label).lower()}
+    answers = [fact for fact in facts["answer"] if fact.slug == priority.slug]
+    if answers:
+        last = max(answers, key=lambda fact: fact.on or date.min)
+        return str(AnswerKind(last.state).label)
+    if priority.state == PriorityStatus.SET_ASIDE:
+        return str(PriorityStatus.SET_ASIDE.label)
+    return _("no answer yet")
+
+
+def _engagement(engagement: Any) -> dict[str, Any]:
+    return {
+        "programme": engagement.programme.name,
+        "url": reverse("programmes:programme", args=[engagement.programme.slug]),
+        "cycle": engagement.cycle,
+        "status": EngagementStatus(engagement.status).label,
+        "since": engagement.since,
+        "until": engagement.until,
+        "reason": engagement.reason,
+    }
+
+
+def _group(group: CommunityActionGroup) -> dict[str, Any]:
+    """A group as everybody may know it: when it was formed and its size as counts, without a name of a street."""
+    return {"formed_on": group.formed_on, "ended_on": group.ended_on, "size": public_size(group)}
+
+
+def _timeline(authority: Authority, milestones: list, engagements: list, facts: dict) -> list[dict[str, Any]]:
+    """Everything with a date, newest first; what has no date stands at the end and says so."""
+    programmes = {engagement.pk: engagement.programme.name for engagement in engagements}
+    items = [*_joining(authority), *(_milestone(one, programmes) for one in milestones)]
+    words = {
+        "standing": lambda fact: _("Participation: %(standing)s") % {"standing": Standing(fact.state).label},
+        "priority": lambda fact: _("Priority confirmed: %(title)s") % {"title": fact.title},
+        "answer": lambda fact: (
+            _("Answer to a priority (%(answer)s): %(title)s")
+            % {"answer": AnswerKind(fact.state).label, "title": fact.title}
+        ),
+        "verdict": lambda fact: (
+            _("The group says “%(verdict)s” of: %(title)s")
+            % {"verdict": Verdict(fact.state).label, "title": fact.title}
+        ),
+        "edition": lambda fact: _("Plan adopted: %(title)s") % {"title": fact.title},
+        "result": lambda fact: _("Result published: %(title)s") % {"title": fact.title},
+    }
+    pages = {
+        "priority": "plans:priority",
+        "answer": "plans:priority",
+        "verdict": "plans:priority",
+        "edition": "plans:plan",
+        "result": "plans:result",
+    }
+    for kind, say in words.items():
+        for fact in facts[kind]:
+            url = reverse(pages[kind], args=[fact.slug]) if kind in pages else ""
+            body = fact.title if kind == "standing" and not fact.title.is_empty else ""
+            items.append({"date": UncertainDate.day(fact.on), "title": say(fact), "url": url, "body": body})
+    items.sort(key=lambda item: item["date"] if item["date"] else _NEVER, reverse=True)
+    dated = [item for item in items if item["date"] and item["date"].is_known]
+    return dated + [{**item, "date": _("date not known")} for item in items if item not in dated]
+
+
+_NEVER = UncertainDate.to_be_set()
+
+
+def _joining(authority: Authority) -> list[dict[str, Any]]:
+    participation = getattr(authority, "participation", None)
+    if participation is None:
+        return []
+    return [
+        {
+            "date": participation.accepted_on or participation.announced_on,
+            "title": _("Became a participant of the Alliance"),
+            "body": participation.accepted_by_body,
+            "url": "",
+        }
+    ]
+
+
+def _milestone(milestone: Any, programmes: dict[int, str]) -> dict[str, Any]:
+    programme = programmes[milestone.engagement_id]
+    kind = MilestoneKind(milestone.kind)
+    planned = milestone.happened_on is None
+    title = f"{programme}: {kind.label}"
+    return {
+        "date": milestone.planned_on if planned else milestone.happened_on,
+        "title": _("Planned: %(what)s") % {"what": title} if planned else title,
+        "body": milestone.note or "",
+        "url": "",
+        "broken": kind in (MilestoneKind.INTERRUPTED, MilestoneKind.STOPPED),
+    }

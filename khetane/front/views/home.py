@@ -1,0 +1,66 @@
+"""The first page: who the Alliance is, what has happened, and the way in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from khetane.common.views import PublicPage
+from khetane.newsroom.querysets import home_of, latest_articles
+from khetane.opendata.querysets import latest
+from khetane.programmes.models import Programme, PublishedTotal
+
+from ..querysets import Filters, count_by_country
+
+# Totals somebody published, by key, in the order in which the first page shows them.
+SHOWN_TOTALS = 3
+
+
+class Home(PublicPage):
+    """`/en/`, from content that editors change and from what the apps below know."""
+
+    template_name = "front/home.html"
+    shows = ["site", "news", "activity", "participants", "programmes"]
+
+    def get_alternates(self, context: dict) -> list[dict]:
+        url = reverse("opendata:activity", args=["atom"])
+        return [{"title": _("What happened (feed)"), "type": "application/atom+xml", "url": url}]
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        language = translation.get_language()
+        lines = latest(language, 6)
+        return super().get_context_data(
+            home=home_of(language),
+            articles=latest_articles(language, 3),
+            lines=lines,
+            numbers=_numbers(),
+            programmes=[_programme(programme) for programme in Programme.objects.filter(is_sample=False)[:4]],
+            sample_shown=any(line.is_sample for line in lines),
+            **kwargs,
+        )
+
+
+def _numbers() -> list[dict[str, Any]]:
+    """What we count ourselves, then what others published, each saying which count it is."""
+    by_country = count_by_country(Filters())
+    own = {
+        "value": sum(by_country.values()),
+        "label": _("participants in this record"),
+        "note": _("counted from dated records, in %(countries)s countries") % {"countries": len(by_country)},
+        "url": reverse("front:participants"),
+    }
+    totals = PublishedTotal.objects.filter(programme=None, key__startswith="participants").order_by("-as_of")
+    return [own, *(_total(total) for total in totals[:SHOWN_TOTALS])]
+
+
+def _total(total: PublishedTotal) -> dict[str, Any]:
+    as_of = total.as_of.written() if total.as_of else _("date not known")
+    note = _("%(date)s; source: %(source)s") % {"date": as_of, "source": total.source_label}
+    return {"value": total.figure.written(), "label": total.title, "note": note, "url": total.source_url}
+
+
+def _programme(programme: Programme) -> dict[str, Any]:
+    return {"name": programme.name, "url": programme.get_absolute_url(), "text": programme.title}

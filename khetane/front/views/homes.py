@@ -1,0 +1,69 @@
+"""The homes of the two inner doors: what waits for this person, and the way to each part."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from khetane.accounts.permissions import Permission as AccountsPermission
+from khetane.common.tasks_list import Task
+from khetane.common.views import DeskPage, WorkspacePage
+from khetane.places.models import Authority
+
+from ..permissions import Permission
+from ..tasks_of import tasks_of
+
+
+def _sorted(tasks: list[Task]) -> list[Task]:
+    return sorted(tasks, key=lambda task: (task.due_on or date.max, task.waiting_since or date.max, str(task.title)))
+
+
+def _links(*pairs: tuple[str, str]) -> list[dict[str, str]]:
+    """Links to the parts that exist."""
+    found = []
+    for address, title in pairs:
+        try:
+            found.append({"url": reverse(address), "title": title})
+        except NoReverseMatch:
+            continue
+    return found
+
+
+class WorkspaceHome(WorkspacePage):
+    """Everything somebody's own: tasks, authorities they speak for or support, applications."""
+
+    template_name = "front/workspace_home.html"
+    permission = Permission.SEE_WORKSPACE
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        person = self.request.user
+        return super().get_context_data(
+            tasks=_sorted(tasks_of(person)),
+            authorities=Authority.objects.worked_for_by(person) if hasattr(Authority.objects, "worked_for_by") else [],
+            links=_links(("network_workspace:application_list", _("Applications to take part"))),
+            **kwargs,
+        )
+
+
+class DeskHome(DeskPage):
+    """What waits for the secretariat and the deciding body."""
+
+    template_name = "front/desk_home.html"
+    permission = AccountsPermission.SEE_DESK
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        return super().get_context_data(
+            tasks=_sorted(tasks_of(self.request.user)),
+            links=_links(
+                ("network_desk:application_list", _("Applications")),
+                ("network_desk:participation_list", _("Participants and their standing")),
+                ("places_desk:authority_list", _("Authorities")),
+                ("programmes_desk:engagement_list", _("Engagements in programmes")),
+                ("plans_desk:home", _("Plans and results")),
+                ("accounts_desk:office_list", _("Offices")),
+            ),
+            **kwargs,
+        )

@@ -1,0 +1,52 @@
+"""The verbs of open data: note what happened, withdraw it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import translation
+
+from khetane.common.finished import touch
+from khetane.common.translated import TranslatedText
+from khetane.places.models import Authority
+
+from .models import Happening
+
+
+@transaction.atomic
+def note(
+    *,
+    kind: str,
+    key: str,
+    at: datetime,
+    authority: Authority,
+    page: Any,
+    title: TranslatedText | None = None,
+    state: str = "",
+) -> Happening:
+    """Note what happened, once; told again, the line is brought up to date and comes back if it was withdrawn.
+
+    `page` is the thing whose page the line leads to.
+    """
+    happening, _created = Happening.objects.update_or_create(
+        kind=kind,
+        key=key,
+        defaults={
+            "at": at,
+            "authority": authority,
+            "title": title if title is not None else TranslatedText.empty(),
+            "state": state,
+            "path": path_of(page),
+            "withdrawn_at": None,
+        },
+    )
+    touch("activity")
+    return happening
+
+
+def path_of(page: Any) -> str:
+    """The address of a thing's page without its language."""
+    with translation.override("en"):
+        return page.get_absolute_url().removeprefix("/en/")

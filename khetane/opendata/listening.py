@@ -1,0 +1,141 @@
+"""What this app does when a lower app announces something: note it for everybody.
+
+Each function may be called twice and finds the thing as it is by then; a thing that is gone is passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from khetane.common.announcements import Announcement, listen
+from khetane.common.translated import TranslatedText
+from khetane.network.announcements import ParticipantAccepted, ParticipationChanged
+from khetane.network.models import Participation
+from khetane.plans.announcements import (
+    GroupSpoke,
+    PlanAdopted,
+    PriorityAnswered,
+    PriorityConfirmed,
+    ProjectChanged,
+    ResultPublished,
+)
+from khetane.plans.models import Answer, Edition, GroupVerdict, Priority, Project, Result
+from khetane.programmes.announcements import EngagementChanged, MilestoneReached
+from khetane.programmes.models import Engagement, Milestone
+
+from .actions import note
+
+
+def participant_accepted(happened: ParticipantAccepted, at: datetime) -> None:
+    participation = Participation.objects.select_related("authority").filter(pk=happened.participation_id).first()
+    if participation:
+        authority = participation.authority
+        note(kind="ParticipantAccepted", key=str(participation.pk), at=at, authority=authority, page=authority)
+
+
+def participation_changed(happened: ParticipationChanged, at: datetime) -> None:
+    participation = Participation.objects.select_related("authority").filter(pk=happened.participation_id).first()
+    if participation:
+        key = f"{participation.pk} {at:%Y-%m-%dT%H:%M:%S}"
+        authority = participation.authority
+        note(
+            kind="ParticipationChanged",
+            key=key,
+            at=at,
+            authority=authority,
+            page=authority,
+            state=happened.standing,
+        )
+
+
+def engagement_changed(happened: EngagementChanged, at: datetime) -> None:
+    found = Engagement.objects.published().select_related("authority", "programme")
+    engagement = found.filter(pk=happened.engagement_id).first()
+    if engagement:
+        note(
+            kind="EngagementChanged",
+            key=f"{engagement.pk} {happened.status} {at:%Y-%m-%d}",
+            at=at,
+            authority=engagement.authority,
+            page=engagement.authority,
+            title=TranslatedText.original(engagement.programme.name, "en"),
+            state=happened.status,
+        )
+
+
+def milestone_reached(happened: MilestoneReached, at: datetime) -> None:
+    found = Milestone.objects.published().select_related("engagement__authority", "engagement__programme")
+    milestone = found.filter(pk=happened.milestone_id).first()
+    if milestone:
+        engagement = milestone.engagement
+        note(
+            kind="MilestoneReached",
+            key=str(milestone.pk),
+            at=at,
+            authority=engagement.authority,
+            page=engagement.authority,
+            title=TranslatedText.original(engagement.programme.name, "en"),
+            state=milestone.kind,
+        )
+
+
+def priority_confirmed(happened: PriorityConfirmed, at: datetime) -> None:
+    priority = Priority.objects.published().select_related("authority").filter(pk=happened.priority_id).first()
+    if priority:
+        _note_titled("PriorityConfirmed", str(priority.pk), at, priority, priority.title)
+
+
+def priority_answered(happened: PriorityAnswered, at: datetime) -> None:
+    answer = Answer.objects.select_related("priority__authority").filter(pk=happened.answer_id).first()
+    if answer and Priority.objects.published().filter(pk=answer.priority_id).exists():
+        _note_titled("PriorityAnswered", str(answer.pk), at, answer.priority, answer.priority.title, answer.kind)
+
+
+def plan_adopted(happened: PlanAdopted, at: datetime) -> None:
+    edition = Edition.objects.published().select_related("plan__authority").filter(pk=happened.edition_id).first()
+    if edition:
+        _note_titled("PlanAdopted", str(edition.pk), at, edition.plan, edition.plan.title)
+
+
+def project_changed(happened: ProjectChanged, at: datetime) -> None:
+    project = Project.objects.published().select_related("authority").filter(pk=happened.project_id).first()
+    if project:
+        key = f"{project.pk} {happened.status}"
+        _note_titled("ProjectChanged", key, at, project, project.title, happened.status)
+
+
+def result_published(happened: ResultPublished, at: datetime) -> None:
+    result = Result.objects.published().select_related("authority").filter(pk=happened.result_id).first()
+    if result:
+        _note_titled("ResultPublished", str(result.pk), at, result, result.statement)
+
+
+def group_spoke(happened: GroupSpoke, at: datetime) -> None:
+    verdict = GroupVerdict.objects.select_related("priority__authority").filter(pk=happened.verdict_id).first()
+    if verdict and Priority.objects.published().filter(pk=verdict.priority_id).exists():
+        _note_titled("GroupSpoke", str(verdict.pk), at, verdict.priority, verdict.priority.title, verdict.verdict)
+
+
+def _note_titled(kind: str, key: str, at: datetime, thing, title: TranslatedText, state: str = "") -> None:
+    note(kind=kind, key=key, at=at, authority=thing.authority, page=thing, title=title, state=state)
+
+
+HEARD: dict[type[Announcement], Callable] = {
+    ParticipantAccepted: participant_accepted,
+    ParticipationChanged: participation_changed,
+    EngagementChanged: engagement_changed,
+    MilestoneReached: milestone_reached,
+    PriorityConfirmed: priority_confirmed,
+    PriorityAnswered: priority_answered,
+    PlanAdopted: plan_adopted,
+    ProjectChanged: project_changed,
+    ResultPublished: result_published,
+    GroupSpoke: group_spoke,
+}
+
+
+def begin() -> None:
+    """Called once, from `apps.py`."""
+    for kind, listener in HEARD.items():
+        listen(kind, listener)

@@ -1,0 +1,3 @@
+from .happening import Happening
+
+__all__ = ["Happening"]

@@ -1,0 +1,57 @@
+"""What the feeds and the front ask of the happenings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+
+from khetane.common.translated import Shown
+
+from .models import Happening
+from .rules.sentences import sentence
+
+
+@dataclass(frozen=True)
+class Line:
+    """One happening in the reader's language, with addresses."""
+
+    guid: UUID
+    at: datetime
+    sentence: str
+    path: str
+    country_code: str
+    is_sample: bool
+    shown: Shown | None
+
+    @property
+    def url(self) -> str:
+        return f"{settings.ORIGIN}{self.path}"
+
+
+COLUMNS = (
+    "guid",
+    "at",
+    "kind",
+    "state",
+    "path",
+    "title",
+    "authority__latin_name",
+    "authority__country_id",
+    "authority__is_sample",
+)
+
+
+def latest(language: str, count: int = 50, **filters: Any) -> list[Line]:
+    """The newest public happenings, in one query; `language` is the active one, used in addresses."""
+    rows = Happening.objects.published().filter(**filters).order_by("-at", "-id").values_list(*COLUMNS)[:count]
+    return [_line(language, *row) for row in rows]
+
+
+def _line(language, guid, at, kind, state, path, title, authority, country_code, is_sample) -> Line:
+    shown = title.best(language) if title else None
+    said = sentence(kind, authority=authority, title=shown.text if shown else "", state=state, is_sample=is_sample)
+    return Line(guid, at, said, f"/{language}/{path}", country_code, is_sample, shown)

@@ -1,0 +1,95 @@
+"""The catalogue, the files and the feeds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views import View
+
+from khetane.common.datasets import DATASETS, as_csv, as_json
+from khetane.common.finished import SHOWS_HEADER
+from khetane.common.views import PublicPage
+
+from ..feeds import TYPES, WRITERS
+from ..querysets import latest
+from ..rules.package import LICENCE, about, datapackage
+
+
+class Catalogue(PublicPage):
+    """Every public table, in words and as files."""
+
+    template_name = "opendata/dataset_list.html"
+    shows = ["site"]
+
+    def get_alternates(self, context: dict) -> list[dict]:
+        return [{"title": _("Data package"), "type": "application/json", "url": "/open-data/datapackage.json"}]
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        datasets = [dataset for _name, dataset in sorted(DATASETS.items())]
+        return super().get_context_data(datasets=datasets, licence=LICENCE, **kwargs)
+
+
+class Feeds(PublicPage):
+    """The feeds, in plain words."""
+
+    template_name = "opendata/feed_list.html"
+    shows = ["activity", "site"]
+
+    def get_alternates(self, context: dict) -> list[dict]:
+        return [
+            {"title": f"{_('What happened')} ({name})", "type": TYPES[ending].partition(";")[0], "url": url}
+            for ending, name in (("atom", "Atom"), ("rss", "RSS"), ("json", "JSON Feed"))
+            if (url := reverse("opendata:activity", args=[ending]))
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        lines = latest(translation.get_language(), 20)
+        return super().get_context_data(lines=lines, sample_shown=any(line.is_sample for line in lines), **kwargs)
+
+
+class Activity(View):
+    """One feed in one format."""
+
+    public = True
+
+    def get(self, request: HttpRequest, ending: str) -> HttpResponse:
+        language = translation.get_language()
+        body = WRITERS[ending](latest(language), language)
+        return HttpResponse(body, content_type=TYPES[ending], headers={SHOWS_HEADER: "activity site"})
+
+
+class OpenFile(View):
+    """A table as a file: the same for every language, open to other sites' scripts."""
+
+    public = True
+
+    def get(self, request: HttpRequest, name: str, ending: str) -> HttpResponseBase:
+        dataset = DATASETS.get(name)
+        if dataset is None:
+            raise Http404
+        with translation.override("en"):
+            if ending == "csv":
+                body, content_type = as_csv(dataset), "text/csv; charset=utf-8"
+            else:
+                body, content_type = as_json(dataset, about(dataset, at=timezone.now())), "application/json"
+        response = StreamingHttpResponse(body, content_type=content_type)
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Content-Disposition"] = f'attachment; filename="khetane-{name}.{ending}"'
+        return response
+
+
+class DataPackage(View):
+    """The description of all tables for machines."""
+
+    public = True
+
+    def get(self, request: HttpRequest) -> JsonResponse:
+        with translation.override("en"):
+            description = datapackage(at=timezone.now())
+        response = JsonResponse(description, json_dumps_params={"ensure_ascii": False, "indent": 1})
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        return response
