@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable
+from datetime import datetime
 from itertools import islice
 
 from django.conf import settings
@@ -63,3 +64,8 @@ def _bring(rows: list[gazetteer.Row]) -> None:
         unique_fields=["geonames_id"],
         update_fields=["name", "country_code", "region_code", "latitude", "longitude", "inhabitants", "search_keys"],
     )
+
+
+def furnish(*, at: datetime) -> None:
+    """What every site has of places."""
+    load_gazetteer()

@@ -52,7 +52,8 @@ class EngagementQuerySet(models.QuerySet):
     def counts(self, *, on: date) -> dict[str, int]:
         """Four different counts of authorities, each authority once: selected, signed, functioning, completed.
 
-        They are not stages of each other: one that has completed has also signed and been selected.
+        They are not stages of each other: one that has completed has also signed and been selected. Beside them the
+        number of engagements (not authorities) that may be listed.
         """
         ended = self._with_milestone(MilestoneKind.PROCESS_ENDED, on)
         going = Q(status__in=[EngagementStatus.ACTIVE, EngagementStatus.REINFORCED], has_ended=False)
@@ -62,11 +63,13 @@ class EngagementQuerySet(models.QuerySet):
             "functioning_count": going,
             "completed_count": Q(status=EngagementStatus.CLOSED) | Q(has_ended=True),
         }
+        published = ~Q(status__in=NOT_PUBLIC)
         rows = self.order_by().annotate(
             has_ended=Exists(ended), has_signed=Exists(self._with_milestone(MilestoneKind.LETTER_SIGNED, on))
         )
         return rows.aggregate(
-            **{name: Count("authority_id", distinct=True, filter=found) for name, found in asked.items()}
+            published_engagements_count=Count("pk", distinct=True, filter=published),
+            **{name: Count("authority_id", distinct=True, filter=found) for name, found in asked.items()},
         )
 
     def _with_milestone(self, kind: str, on: date) -> models.QuerySet:

@@ -56,3 +56,15 @@ SIGNED = (
     EngagementStatus.CLOSED,
     EngagementStatus.REINFORCED,
 )
+
+# How a status is coloured; the words always stand beside it. "Closed" is not drawn like a success nobody measured.
+TONES = {
+    EngagementStatus.INVITED: "waiting",
+    EngagementStatus.INTERESTED: "waiting",
+    EngagementStatus.AGREED: "neutral",
+    EngagementStatus.ACTIVE: "active",
+    EngagementStatus.REINFORCED: "active",
+    EngagementStatus.INTERRUPTED: "broken",
+    EngagementStatus.STOPPED: "ended",
+    EngagementStatus.CLOSED: "ended",
+}

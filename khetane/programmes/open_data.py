@@ -1,0 +1,62 @@
+"""The public table of engagements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from khetane.common.datasets import ROWS_AT_ONCE, Column, Dataset, publish
+
+from .models import Engagement
+from .states import EngagementStatus
+
+COLUMNS = (
+    Column("authority", "string", _("Authority"), _("Short name of the authority in our addresses")),
+    Column("name", "string", _("Name"), _("Official name in its own language and script"), typed=True),
+    Column("latin_name", "string", _("Name in Latin letters"), typed=True),
+    Column("country", "string", _("Country"), _("ISO 3166-1 alpha-2; XK for Kosovo*")),
+    Column("programme", "string", _("Programme"), _("Short name of the programme in our addresses")),
+    Column("phase", "string", _("Phase"), _("Empty where it is not known")),
+    Column("cycle", "integer", _("Cycle"), _("1 for the first run of this authority in this programme")),
+    Column("status", "string", _("How it stands"), format_lazy(_("One of: {words}"), words=", ".join(EngagementStatus.values[1:]))),
+    Column("since", "string", _("From"), _("Uncertain date (EDTF); empty where it is not known")),
+    Column("until", "string", _("Until"), _("Uncertain date (EDTF); empty where it is not known")),
+    Column("reason_en", "string", _("Reason, in English"), _("Of an interruption or a stop"), typed=True),
+    Column("reason_fr", "string", _("Reason, in French"), _("Of an interruption or a stop"), typed=True),
+    Column("sample", "boolean", _("Sample"), _("True for invented rows")),
+    Column("source_label", "string", _("Source"), typed=True),
+    Column("source_url", "string", _("Address of the source")),
+)
+
+
+def rows() -> Iterator[tuple]:
+    """Published engagements, by authority, programme and cycle."""
+    found = Engagement.objects.published().order_by("authority__slug", "programme__slug", "cycle")
+    columns = (
+        *("authority__slug", "authority__name", "authority__latin_name", "authority__country_id", "programme__slug"),
+        *("phase__slug", "cycle", "status", "since", "until", "reason", "authority__is_sample"),
+        *("source_label", "source_url"),
+    )
+    for *facts, since, until, reason, sample, label, url in found.values_list(*columns).iterator(ROWS_AT_ONCE):
+        facts[5] = facts[5] or ""
+        dates = [date.edtf if date is not None else "" for date in (since, until)]
+        yield (*facts, *dates, reason.in_language("en"), reason.in_language("fr"), sample, label, url)
+
+
+ENGAGEMENTS = publish(
+    Dataset(
+        name="engagements",
+        title=_("Engagements"),
+        description=_(
+            "Which authority works or worked in which programme, in which cycle, and how that stands. “Agreed” means "
+            "signed, not functioning; invitations that nobody has answered are left out."
+        ),
+        columns=COLUMNS,
+        rows=rows,
+        shows=("participants",),
+        key=("authority", "programme", "cycle"),
+        source=_("Records of the network and public pages; each row names its own source."),
+    )
+)
