@@ -18,7 +18,7 @@ PARTS = ("day", "month", "year", "end_day", "end_month", "end_year", "no_end", "
 SURENESS = [
     ("", pgettext_lazy("how exact a date is", "exactly")),
     ("~", pgettext_lazy("how exact a date is", "about")),
-    ("?", _("perhaps")),
+    ("?", pgettext_lazy("how exact a date is", "perhaps")),
 ]
 
 LABELS = {
