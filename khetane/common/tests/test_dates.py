@@ -16,6 +16,7 @@ from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from khetane.common.catalogues import compile_all
 from khetane.common.dates import (
     PlannedAndActual,
     Standing,
@@ -180,10 +181,27 @@ def test_a_date_is_written_for_people(edtf, standing, english):
         ("2013-10-01/2013-10-03", "1er–3 octobre 2013"),
         ("2013-09-30/2013-10-01", "30 septembre – 1er octobre 2013"),
         ("2013-08", "août 2013"),
+        ("2008~", "vers 2008"),
+        ("2018/..", "depuis 2018"),
+        ("", "date à fixer"),
     ],
 )
-def test_days_and_months_are_written_as_french_writes_them(edtf, french):
-    assert UncertainDate(edtf).written("fr") == french
+def test_a_date_is_written_as_french_writes_it(edtf, french):
+    compile_all()
+    assert UncertainDate.parse(edtf).written("fr") == french
+
+
+@pytest.mark.parametrize(
+    ("standing", "french"),
+    [
+        ("provisional", "provisoirement 1er octobre 2013"),
+        ("postponed", "1er octobre 2013 (reporté)"),
+        ("cancelled", "1er octobre 2013 (annulé)"),
+    ],
+)
+def test_a_standing_is_written_in_french(standing, french):
+    compile_all()
+    assert UncertainDate("2013-10-01", standing).written("fr") == french
 
 
 @few
