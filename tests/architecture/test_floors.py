@@ -8,7 +8,18 @@ from pathlib import Path
 
 from django.apps import apps
 
-FLOORS = ["common", "accounts", "frameworks", "places", "network", "programmes", "plans", "newsroom", "opendata", "front"]
+FLOORS = [
+    "common",
+    "accounts",
+    "frameworks",
+    "places",
+    "network",
+    "programmes",
+    "plans",
+    "newsroom",
+    "opendata",
+    "front",
+]
 ROOT = Path(__file__).parents[2]
 
 

@@ -116,3 +116,17 @@ def test_a_template_holds_no_inline_style_or_script_and_asks_no_other_origin(pat
     asset = r"<(?:link|script|img|source|iframe|video|audio|object|embed)\b"
     foreign = asset + r"[^>]*?(?:href|src|srcset|data)=[\"'](?:https?:)?//"
     assert not re.search(foreign, text, re.I), "an asset of another origin"
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_component_is_called_by_its_name_and_closed(path):
+    for call in re.findall(r"{% include [\"']components/.*?%}", path.read_text(encoding="utf-8"), re.S):
+        name = re.search(r"components/([\w-]+)\.html", call)[1]
+        assert (ROOT / "templates" / "components" / f"{name}.html").exists(), name
+        assert call.endswith(" only %}"), call
+
+
+def test_what_starts_small_stays_small():
+    """The look's share of a first visit: style, script and mark, as they travel, in at most 12 KiB."""
+    assets = [ROOT / "assets" / name for name in ("khetane.css", "js/khetane.js", "icons/khetane.svg")]
+    assert sum(len(gzip.compress(path.read_bytes())) for path in assets) <= 12 * 1024

@@ -1,0 +1,151 @@
+"""A real site for the browser: furnished like a new installation, served as in production, in a folder of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email import message_from_bytes, policy
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from conftest import chromium
+
+ROOT = Path(__file__).parents[2]
+# WCAG 2.2 at level AA, and what axe itself holds for good practice.
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@dataclass(frozen=True)
+class Site:
+    """The running site: its address, its data folder, and the sample people with their password."""
+
+    address: str
+    data: Path
+    people: dict[str, dict]
+
+    def mails_to(self, email: str) -> list[str]:
+        """Texts of the mails to one address, oldest first."""
+        found = []
+        for path in sorted((self.data / "mails").glob("*"), key=lambda path: path.stat().st_mtime):
+            for part in re.split(rb"\n-{79}\n", path.read_bytes()):
+                message = message_from_bytes(part.strip(), policy=policy.default)
+                if email in (message["To"] or ""):
+                    found.append(message.get_body(("plain",)).get_content())
+        return found
+
+    def get(self, path: str) -> str:
+        with urllib.request.urlopen(self.address + path, timeout=20) as answer:
+            return answer.read().decode()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[Site]:
+    port = _free_port()
+    address = f"http://localhost:{port}"
+    with tempfile.TemporaryDirectory(prefix="khetane-site-") as folder:
+        environment = {
+            **os.environ,
+            "KHETANE_DATA": folder,
+            "KHETANE_ORIGIN": address,
+            "DATABASE_URL": "",
+            "REDIS_URL": "",
+        }
+        environment.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
+        manage = [sys.executable, "manage.py"]
+        subprocess.run([*manage, "furnish"], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+        server = [Path(sys.executable).with_name("granian"), "--interface", "wsgi", "--port", str(port)]
+        running = [
+            subprocess.Popen([*map(str, server), "--no-log", "config.wsgi:application"], cwd=ROOT, env=environment),
+            subprocess.Popen([*manage, "work"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL),
+        ]
+        try:
+            _wait_for(f"{address}/health/")
+            people = json.loads((Path(folder) / "sample-sign-ins.json").read_text())
+            yield Site(address, Path(folder), {person["role"]: person for person in people})
+        finally:
+            for process in running:
+                process.terminate()
+            for process in running:
+                process.wait(timeout=20)
+
+
+def _wait_for(url: str) -> None:
+    for _attempt in range(150):
+        try:
+            urllib.request.urlopen(url, timeout=5).close()
+            return
+        except OSError:
+            time.sleep(0.2)
+    raise RuntimeError(f"{url} did not answer")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: Site) -> Iterator:
+    """Open a page as somebody of one's own (an own session); fails on errors in the console and foreign requests."""
+    contexts, complaints = [], []
+
+    def watch(page: Page) -> None:
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "request",
+            lambda asked: (
+                None if asked.url.startswith((site.address, "data:", "blob:")) else complaints.append(asked.url)
+            ),
+        )
+
+    def open_as_somebody(*, width: int = 1280, script: bool = True, language: str = "en") -> Page:
+        context = browser.new_context(
+            base_url=site.address,
+            viewport={"width": width, "height": 900},
+            java_script_enabled=script,
+            locale=language,
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        watch(page)
+        return page
+
+    yield open_as_somebody
+    for context in contexts:
+        context.close()
+    # A page that answers 404 or 422 on purpose is reported by the console too; that is not a fault.
+    assert [text for text in complaints if "the server responded with a status of 4" not in text] == []
+
+
+def assert_accessible(page: Page) -> None:
+    """Axe finds nothing on this page as it is now."""
+    found = Axe().run(page, options=RULES)
+    told = [
+        f"{one['id']}: {one['help']}: {[node['html'][:150] for node in one['nodes'][:3]]}"
+        for one in found.response["violations"]
+    ]
+    assert told == [], f"{page.url}\n" + "\n".join(told)
