@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -171,7 +171,7 @@ def _write(result: Result, texts: ResultTexts) -> None:
     for name, things in links.items():
         refuse_strangers(things, result.authority_id, field=name)
     result.statement = texts.statement
-    result.set_figure(replace(texts.figure))
+    result.set_figure(texts.figure)
     # Who counts Roma people counts people.
     result.counts_roma, result.counts_people = texts.counts_roma, texts.counts_people or texts.counts_roma
     result.evidence_link = texts.evidence_link
