@@ -50,6 +50,10 @@ class ProjectStatus(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
+# A project in one of these states has its money.
+FUNDED = (ProjectStatus.APPROVED, ProjectStatus.CONTRACTED, ProjectStatus.RUNNING, ProjectStatus.COMPLETED)
+
+
 class ResultStatus(models.TextChoices):
     REPORTED = "reported", _("Reported")
     VERIFIED = "verified", _("Verified")

@@ -18,9 +18,8 @@ from khetane.common.dates import UncertainDate
 from khetane.programmes.rules.road import BROKEN, CLOSED, DONE, EMPTY, PART, Gap, Road, Station
 
 from ..models import Answer, GroupVerdict, Measure, Priority, Project, Result, Solution
-from ..states import AnswerKind, EditionStatus, PriorityStatus, ProjectStatus, Verdict
+from ..states import FUNDED, AnswerKind, EditionStatus, PriorityStatus, ProjectStatus, Verdict
 from .deadlines import is_overdue
-from .stations import FUNDED
 
 NAMES: dict[str, Promise] = {
     "heard": _in("station of a priority", "Heard"),

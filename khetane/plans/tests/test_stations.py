@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from khetane.places.tests.factories import make_authority
-from khetane.plans.rules.stations import plan_facts
+from khetane.plans.stations import plan_facts
 
 from .factories import make_edition, make_funding_line, make_priority, make_project, make_result
 

@@ -11,11 +11,9 @@ from django.utils.translation import ngettext
 from khetane.common.dates import UncertainDate
 from khetane.programmes.rules.road import DONE, PART, StationFact
 
-from ..models import Edition, Priority, Project, Result
-from ..states import ProjectStatus
+from .models import Edition, Priority, Project, Result
+from .states import FUNDED, ProjectStatus
 
-# A project in one of these states has its money.
-FUNDED = (ProjectStatus.APPROVED, ProjectStatus.CONTRACTED, ProjectStatus.RUNNING, ProjectStatus.COMPLETED)
 _ASKED_FOR = (ProjectStatus.SUBMITTED,)
 
 
