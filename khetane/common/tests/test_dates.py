@@ -16,7 +16,6 @@ from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khetane.common.catalogues import compile_all
 from khetane.common.dates import (
     PlannedAndActual,
     Standing,
@@ -187,7 +186,6 @@ def test_a_date_is_written_for_people(edtf, standing, english):
     ],
 )
 def test_a_date_is_written_as_french_writes_it(edtf, french):
-    compile_all()
     assert UncertainDate.parse(edtf).written("fr") == french
 
 
@@ -200,7 +198,6 @@ def test_a_date_is_written_as_french_writes_it(edtf, french):
     ],
 )
 def test_a_standing_is_written_in_french(standing, french):
-    compile_all()
     assert UncertainDate("2013-10-01", standing).written("fr") == french
 
 
