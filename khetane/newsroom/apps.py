@@ -1,6 +1,45 @@
+"""Newsroom, and the two edges where Wagtail tells us that editors changed something."""
+
+from typing import Any
+
 from django.apps import AppConfig
+
+from khetane.common.finished import touch
 
 
 class NewsroomConfig(AppConfig):
     name = "khetane.newsroom"
     label = "newsroom"
+
+    def ready(self) -> None:
+        from wagtail.signals import (
+            page_published,
+            page_slug_changed,
+            page_unpublished,
+            post_page_move,
+            published,
+            unpublished,
+        )
+
+        for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
+            signal.connect(touch_page, dispatch_uid=f"newsroom.{id(signal)}")
+        for signal in (published, unpublished):
+            signal.connect(touch_note, dispatch_uid=f"newsroom.{id(signal)}")
+
+
+def touch_page(instance: Any, **about: Any) -> None:
+    """A page appeared, changed, moved or went: every page of the newsroom shows "news", the home is on every page."""
+    from .models import HomePage
+
+    names = ["news", f"page:{instance.pk}"]
+    if isinstance(getattr(instance, "specific", instance), HomePage):
+        names.append("site")
+    touch(*names)
+
+
+def touch_note(instance: Any, **about: Any) -> None:
+    """A version of the note on words was published or withdrawn."""
+    from .models import TerminologyNote
+
+    if isinstance(instance, TerminologyNote):
+        touch("terminology")

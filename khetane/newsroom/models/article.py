@@ -1,0 +1,97 @@
+"""News, and the page that lists it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from khetane.places.models import Country
+from khetane.programmes.models import Programme
+
+from .blocks import BodyBlock
+from .public_content import PublicContent
+
+
+class NewsPage(PublicContent, Page):
+    """Where the articles of one language stand, such as /fr/news/; one per language, made when the site is furnished.
+
+    It is not the list of all articles: `newsroom.views.public.Articles` draws it, with the words written here on top.
+    """
+
+    parent_page_types = ["newsroom.HomePage"]
+    subpage_types = ["newsroom.ArticlePage"]
+    template = "newsroom/article_list.html"
+    promote_panels = []
+    content_panels = [*Page.content_panels, FieldPanel("standfirst")]
+
+    class Meta:
+        verbose_name = gettext_lazy("news")
+        verbose_name_plural = gettext_lazy("news")
+
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        return False
+
+
+def _today() -> Any:
+    return timezone.localdate()
+
+
+class ArticlePage(PublicContent, Page):
+    """One piece of news, such as the launch of two programmes in Košice, with its day, its text and its source.
+
+    It is not an event: an event has a place, a programme and a date that may still move.
+    """
+
+    dated_on = models.DateField(
+        gettext_lazy("Day"), default=_today, db_index=True, help_text=gettext_lazy("The day the news tells about.")
+    )
+    body = StreamField(BodyBlock(), blank=True, verbose_name=gettext_lazy("Text"))
+    programmes = ParentalManyToManyField(
+        Programme, related_name="articles", blank=True, verbose_name=gettext_lazy("Programmes it is about")
+    )
+    countries = ParentalManyToManyField(
+        Country, related_name="articles", blank=True, verbose_name=gettext_lazy("Countries it is about")
+    )
+    source_label = models.CharField(gettext_lazy("Source"), max_length=200, blank=True)
+    source_url = models.URLField(gettext_lazy("Address of the source"), max_length=500, blank=True)
+
+    parent_page_types = ["newsroom.NewsPage"]
+    subpage_types: list[str] = []
+    template = "newsroom/article_detail.html"
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("dated_on"),
+        FieldPanel("standfirst"),
+        FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("source_label"), FieldPanel("source_url")], heading=gettext_lazy("Where it comes from")),
+        MultiFieldPanel([FieldPanel("programmes"), FieldPanel("countries")], heading=gettext_lazy("What it is about")),
+    ]
+
+    class Meta:
+        verbose_name = gettext_lazy("article")
+        verbose_name_plural = gettext_lazy("articles")
+
+    def get_crumbs(self) -> list[dict]:
+        return [
+            {"title": _("Home"), "url": f"/{get_language()}/"},
+            {"title": _("News"), "url": reverse("newsroom:news")},
+            {"title": self.title},
+        ]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        return super().get_context(request, *args, **kwargs) | {
+            "programmes": list(self.programmes.all()),
+            "countries": list(self.countries.all()),
+        }

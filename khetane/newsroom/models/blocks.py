@@ -1,0 +1,105 @@
+"""The parts an editor builds a text from. Each is accessible by itself: order of headings, words for pictures, sources."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.images.blocks import ImageChooserBlock
+
+PARAGRAPH_FEATURES = ["bold", "italic", "link", "ol", "ul"]
+
+
+class HeadingBlock(blocks.StructBlock):
+    """A heading inside the text; the page's title is the only heading of the first level."""
+
+    text = blocks.CharBlock(label=_("Heading"), max_length=120)
+    level = blocks.ChoiceBlock(
+        label=_("Level"), choices=[("h2", _("Heading")), ("h3", _("Heading under a heading"))], default="h2"
+    )
+
+    class Meta:
+        icon = "title"
+        label = _("Heading")
+        template = "newsroom/blocks/heading.html"
+
+
+class FigureBlock(blocks.StructBlock):
+    """A number as somebody published it, never without the source: "123 municipalities, October 2013 to July 2017"."""
+
+    text = blocks.CharBlock(label=_("The figure"), max_length=60, help_text=_("As it is read: “123” or “over 25 million”."))
+    unit = blocks.CharBlock(label=_("Of what"), max_length=80, required=False)
+    label = blocks.CharBlock(label=_("What it says"), max_length=160)
+    as_of = blocks.CharBlock(label=_("As of"), max_length=60, required=False)
+    scope = blocks.CharBlock(label=_("What it covers"), max_length=160, required=False)
+    source_label = blocks.CharBlock(label=_("Source"), max_length=200)
+    source_url = blocks.URLBlock(label=_("Address of the source"), required=False)
+
+    class Meta:
+        icon = "order"
+        label = _("Figure with its source")
+        template = "newsroom/blocks/figure.html"
+
+
+class LinkBlock(blocks.StructBlock):
+    """A link that says where it leads: a page of this site, or an address elsewhere."""
+
+    label = blocks.CharBlock(label=_("Text of the link"), max_length=160)
+    page = blocks.PageChooserBlock(label=_("Page of this site"), required=False)
+    url = blocks.URLBlock(label=_("or an address elsewhere"), required=False)
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        cleaned = super().clean(value)
+        if bool(cleaned["page"]) == bool(cleaned["url"]):
+            raise blocks.StructBlockValidationError(
+                block_errors={"url": ValidationError(_("Choose a page or write an address, not both."))}
+            )
+        return cleaned
+
+    class Meta:
+        icon = "link"
+        label = _("Link")
+
+
+class PictureBlock(blocks.StructBlock):
+    """A picture with words for those who do not see it. No picture in which somebody can be recognised.
+
+    Pictures of people wait for a record of their consent; until there is one the editor confirms that there are none.
+    """
+
+    image = ImageChooserBlock(label=_("Picture"))
+    alt_text = blocks.CharBlock(
+        label=_("What it shows"), max_length=250, help_text=_("Read aloud instead of the picture. Say what matters.")
+    )
+    caption = blocks.CharBlock(label=_("Caption"), max_length=250, required=False)
+    credit = blocks.CharBlock(label=_("Who made it"), max_length=120, required=False)
+    nobody_recognisable = blocks.BooleanBlock(
+        label=_("Nobody can be recognised in this picture"),
+        error_messages={"required": _("A picture in which somebody can be recognised cannot be published here.")},
+    )
+
+    class Meta:
+        icon = "image"
+        label = _("Picture without people")
+        template = "newsroom/blocks/picture.html"
+
+
+class BodyBlock(blocks.StreamBlock):
+    """The running text of an article or a section."""
+
+    heading = HeadingBlock()
+    paragraph = blocks.RichTextBlock(
+        label=_("Paragraphs"), features=PARAGRAPH_FEATURES, template="newsroom/blocks/paragraph.html", icon="pilcrow"
+    )
+    figure = FigureBlock()
+    links = blocks.ListBlock(LinkBlock(), label=_("List of links"), template="newsroom/blocks/links.html", icon="list-ul")
+    picture = PictureBlock()
+
+    def clean(self, value: blocks.StreamValue, **options: object) -> blocks.StreamValue:
+        """Headings come in order: the first one is of the second level."""
+        cleaned = super().clean(value, **options)
+        headings = [(index, child.value["level"]) for index, child in enumerate(cleaned) if child.block_type == "heading"]
+        if headings and headings[0][1] == "h3":
+            error = ValidationError(_("A heading under a heading needs a heading above it."))
+            raise blocks.StreamBlockValidationError(block_errors={headings[0][0]: error})
+        return cleaned

@@ -1,0 +1,98 @@
+"""What all pages of editors have in common."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import get_language, get_language_info, override
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail_localize.fields import SynchronizedField
+
+from khetane.common.finished import SHOWS_HEADER
+
+
+class PublicContent(models.Model):
+    """Shared by all page types: one sentence under the title, and being served as a public page.
+
+    Like every public page, such as an authority's, it shows nothing personal, sets no cookie and names what it shows.
+    It is not a page itself and has no table.
+    """
+
+    standfirst = models.TextField(
+        gettext_lazy("In one or two sentences"),
+        max_length=400,
+        blank=True,
+        help_text=gettext_lazy("Stands under the title, in lists and in feeds."),
+    )
+
+    # A public site: nothing here may be hidden behind a password, so nothing needs to be asked on each request.
+    private_page_options: list[str] = []
+    # The address is the same under every language.
+    override_translatable_fields = [SynchronizedField("slug")]
+
+    class Meta:
+        abstract = True
+
+    def get_view_restrictions(self) -> list:
+        return []
+
+    @property
+    def address(self) -> str:
+        """This page's address, such as /fr/news/launch/; asks the database nothing when the locale is loaded."""
+        return address_of(self.locale.language_code, self.url_path)
+
+    def address_here(self) -> str:
+        """The address under which the reader of the active language opened it."""
+        return address_of(get_language(), self.url_path)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().serve(request, *args, **kwargs)
+        response.headers[SHOWS_HEADER] = " ".join(["news", f"page:{self.pk}", "site"])
+        return response
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        language = self.locale.language_code
+        is_fallback = language != get_language()
+        return context | {
+            "crumbs": self.get_crumbs(),
+            "languages": self.languages(),
+            "address": settings.ORIGIN + self.address,
+            "content_language": language if is_fallback else "",
+            "content_language_name": get_language_info(language)["name_translated"] if is_fallback else "",
+            "alternates": [
+                {
+                    "title": _("What happened (feed)"),
+                    "type": "application/atom+xml",
+                    "url": reverse("opendata:activity", args=["atom"]),
+                }
+            ],
+            # A message for one person must never be kept on a page for everybody.
+            "messages": (),
+        }
+
+    def get_crumbs(self) -> list[dict]:
+        return [{"title": _("Home"), "url": f"/{get_language()}/"}, {"title": self.title}]
+
+    def languages(self) -> list[dict]:
+        """The languages this page is really published in, with its address in each."""
+        # Aliases are copies that wait for a translation: their text is not in the language of their address.
+        found = type(self).objects.live().filter(translation_key=self.translation_key, alias_of=None)
+        addresses = dict(found.values_list("locale__language_code", "url_path"))
+        return [
+            {"code": code, "name": get_language_info(code)["name_local"], "url": address_of(code, addresses[code])}
+            for code, _name in settings.LANGUAGES
+            if code in addresses
+        ]
+
+
+def address_of(language: str, url_path: str) -> str:
+    """The public address of a path in the tree: "/home-fr/news/launch/" is "/fr/news/launch/"."""
+    below = url_path.strip("/").partition("/")[2]
+    with override(language):
+        return reverse("wagtail_serve", args=[f"{below}/" if below else ""])

@@ -1,0 +1,34 @@
+"""How far each column of the newsroom may travel, and how long it is kept."""
+
+from khetane.common.privacy import INTERNAL, PUBLIC
+
+FOR_GOOD = "for good, like the page"
+
+_PAGE = {"page_ptr": (INTERNAL, FOR_GOOD), "standfirst": (PUBLIC, FOR_GOOD)}
+_SOURCE = {"source_label": (PUBLIC, FOR_GOOD), "source_url": (PUBLIC, FOR_GOOD)}
+
+COLUMNS = {
+    "HomePage": _PAGE
+    | {name: (PUBLIC, FOR_GOOD) for name in ("mission", "authority", "take_part", "cooperate", "follow")},
+    "NewsPage": _PAGE,
+    "SectionPage": _PAGE | _SOURCE | {"body": (PUBLIC, FOR_GOOD)},
+    "ArticlePage": _PAGE
+    | _SOURCE
+    | {name: (PUBLIC, FOR_GOOD) for name in ("dated_on", "body", "programmes", "countries")},
+    "TerminologyNote": _SOURCE
+    | {
+        "version": (PUBLIC, "for good"),
+        "since": (PUBLIC, "for good"),
+        "text": (PUBLIC, "for good; former versions stay readable"),
+        "remark": (INTERNAL, "for good"),
+        "live": (INTERNAL, "for good"),
+        "has_unpublished_changes": (INTERNAL, "for good"),
+        "first_published_at": (PUBLIC, "for good"),
+        "last_published_at": (PUBLIC, "for good"),
+        "go_live_at": (INTERNAL, "until it is published"),
+        "expire_at": (INTERNAL, "until it is withdrawn"),
+        "expired": (INTERNAL, "for good"),
+        "live_revision": (INTERNAL, "for good"),
+        "latest_revision": (INTERNAL, "for good"),
+    },
+}

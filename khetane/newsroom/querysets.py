@@ -1,0 +1,105 @@
+"""What may be read: articles for the readers of a language, the front page's words, the notes on words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.urls import reverse
+from django.utils.translation import get_language_info, override
+
+from .models import ArticlePage, HomePage, NewsPage, TerminologyNote
+
+HOME_PARTS = ("mission", "authority", "take_part", "cooperate", "follow")
+
+
+def home_of(language: str) -> dict[str, Any] | None:
+    """The front page's words for a reader of `language`, else in the site's first language; one query.
+
+    Keys: pk, title, standfirst, language, is_fallback and the five parts, which are HTML for the `richtext` filter.
+    """
+    wanted = [language, settings.LANGUAGE_CODE]
+    rows = HomePage.objects.live().filter(alias_of=None, locale__language_code__in=wanted)
+    first = Case(When(locale__language_code=language, then=0), default=1, output_field=IntegerField())
+    row = rows.order_by(first).values("pk", "title", "standfirst", "locale__language_code", *HOME_PARTS).first()
+    if row is None:
+        return None
+    written_in = row.pop("locale__language_code")
+    return row | {"language": written_in, "is_fallback": written_in != language}
+
+
+def published_articles() -> QuerySet[ArticlePage]:
+    """All live articles in all languages; aliases wait for a translation and are none."""
+    return ArticlePage.objects.live().filter(alias_of=None)
+
+
+def articles_for(language: str) -> QuerySet[ArticlePage]:
+    """Each article once, newest first: in `language` where it is published in it, otherwise as it was first written."""
+    versions = published_articles().filter(translation_key=OuterRef("translation_key"))
+    here = Q(locale__language_code=language)
+    nowhere_here = ~Exists(versions.filter(here)) & ~Exists(versions.filter(pk__lt=OuterRef("pk")))
+    return published_articles().filter(here | Q(nowhere_here)).order_by("-dated_on", "-pk")
+
+
+def as_rows(articles: QuerySet[ArticlePage], language: str) -> list[dict[str, Any]]:
+    """Articles as a list of their facts: pk, title, standfirst, dated_on, url, language, language_name, is_fallback."""
+    columns = ("pk", "title", "standfirst", "dated_on", "slug", "locale__language_code")
+    with override(language):
+        return [_row(values, language) for values in articles.values_list(*columns)]
+
+
+def _row(values: tuple, language: str) -> dict[str, Any]:
+    pk, title, standfirst, dated_on, slug, written_in = values
+    is_fallback = written_in != language
+    return {
+        "pk": pk,
+        "title": title,
+        "standfirst": standfirst,
+        "dated_on": dated_on,
+        "url": reverse("newsroom:article", args=[slug]),
+        "language": written_in,
+        "language_name": get_language_info(written_in)["name_translated"],
+        "is_fallback": is_fallback,
+    }
+
+
+def latest_articles(language: str, n: int) -> list[dict[str, Any]]:
+    """The newest `n` articles for a reader of `language`, as rows; one query."""
+    return as_rows(articles_for(language)[:n], language)
+
+
+def articles_before(language: str, before: tuple[date, int] | None) -> QuerySet[ArticlePage]:
+    """Older than the article with this day and number, so that the last page costs like the first."""
+    found = articles_for(language)
+    if before is None:
+        return found
+    dated_on, pk = before
+    return found.filter(Q(dated_on__lt=dated_on) | Q(dated_on=dated_on, pk__lt=pk))
+
+
+def the_article(language: str, slug: str) -> ArticlePage | None:
+    """The article of this address: in `language`, else its translation into it, else as it was first written."""
+    in_language = Case(When(locale__language_code=language, then=Value(0)), default=Value(1))
+    found = published_articles().filter(slug=slug).select_related("locale").order_by(in_language, "pk").first()
+    if found is None or found.locale.language_code == language:
+        return found
+    translations = published_articles().filter(translation_key=found.translation_key, locale__language_code=language)
+    return translations.select_related("locale").first() or found
+
+
+def news_page(language: str) -> dict[str, Any] | None:
+    """Title and standfirst over the list of articles."""
+    return NewsPage.objects.live().filter(locale__language_code=language, alias_of=None).values("title", "standfirst").first()
+
+
+def published_notes() -> QuerySet[TerminologyNote]:
+    """Published versions of the note, the newest first, without what only editors read."""
+    return TerminologyNote.objects.filter(live=True).defer("remark")
+
+
+def notes_on(on: date) -> tuple[TerminologyNote | None, list[TerminologyNote]]:
+    """The version that holds on this day and the former ones; a version of a later day is not shown yet."""
+    notes = [note for note in published_notes() if note.since is None or note.since <= on]
+    return (notes[0], notes[1:]) if notes else (None, [])
