@@ -1,13 +1,26 @@
-"""Addresses of the front (its pages follow as soon as the apps below have theirs)."""
+"""Addresses of the front: the first page, the directory, one authority, the homes of the inner doors."""
 
 from django.urls import path
 
 from .views.health import Health
+from .views.home import Home
+from .views.homes import DeskHome, WorkspaceHome
+from .views.public import About, Accessibility, AuthorityPage, Participants, ToTheReadersLanguage
 
-public: list = []
+public = [
+    path("", Home.as_view(), name="home"),
+    path("participants/", Participants.as_view(), name="participants"),
+    path("authorities/<slug:slug>/", AuthorityPage.as_view(), name="authority"),
+    path("about/", About.as_view(), name="about"),
+    path("accessibility/", Accessibility.as_view(), name="accessibility"),
+]
 
-workspace: list = []
+workspace = [path("", WorkspaceHome.as_view(), name="home")]
 
-desk: list = []
+desk = [path("", DeskHome.as_view(), name="home")]
 
-root: list = [path("health/", Health.as_view(), name="health")]
+# Addresses without a language in them: the way in and the machine's health.
+root: list = [
+    path("", ToTheReadersLanguage.as_view()),
+    path("health/", Health.as_view(), name="health"),
+]

@@ -31,9 +31,10 @@ class Home(PublicPage):
 
     def get_context_data(self, **kwargs: Any) -> dict:
         language = translation.get_language()
-        lines = latest(language, 6)
+        lines, home = latest(language, 6), home_of(language) or {}
         return super().get_context_data(
-            home=home_of(language),
+            home=home,
+            parts=_parts(home),
             articles=latest_articles(language, 3),
             lines=lines,
             numbers=_numbers(),
@@ -41,6 +42,18 @@ class Home(PublicPage):
             sample_shown=any(line.is_sample for line in lines),
             **kwargs,
         )
+
+
+def _parts(home: dict[str, Any]) -> list[dict[str, Any]]:
+    """What editors wrote about the Alliance, under our own headings; an empty part is left out."""
+    headings = {
+        "mission": _("What the Alliance is for"),
+        "authority": _("Under whose authority"),
+        "take_part": _("How an authority takes part"),
+        "cooperate": _("Cooperate as an organisation"),
+        "follow": _("Follow us"),
+    }
+    return [{"title": title, "body": home[name]} for name, title in headings.items() if home.get(name)]
 
 
 def _numbers() -> list[dict[str, Any]]:
