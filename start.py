@@ -115,12 +115,12 @@ def sign_ins(data) -> list:
     kept = data / "sample-sign-ins.json"
     if not kept.exists():
         return []
-    sample = json.loads(kept.read_text(encoding="utf-8"))
-    lines = [f"Sample sign-ins, all with the password {sample['password']}"]
-    for person in sample["people"]:
-        code = f"   one-time code {one_time_code(person['secret'])}" if person.get("secret") else ""
-        lines.append(f"  {person['role']:<34} {person['email']}{code}")
-    if any(person.get("secret") for person in sample["people"]):
+    people = json.loads(kept.read_text(encoding="utf-8"))
+    lines = [f"Sample sign-ins, all with the password {people[0]['password']}"] if people else []
+    for person in people:
+        code = f"   one-time code {one_time_code(person['secret'])}" if person["secret"] else ""
+        lines.append(f"  {person['role']:<16} {person['email']}{code}")
+    if any(person["secret"] for person in people):
         lines.append("A code holds for half a minute: `python3 start.py code` prints the next one.")
     return lines
 

@@ -72,8 +72,8 @@ def test_a_one_time_code_is_what_an_authenticator_would_show(
 
 def test_sample_sign_ins_are_printed_from_the_data_folder_only(start: ModuleType, tmp_path: Path) -> None:
     assert start.sign_ins(tmp_path) == []
-    people = [{"role": "secretariat", "email": "a@example.org", "secret": "GEZDGNBVGY3TQOJQ"}]
-    (tmp_path / "sample-sign-ins.json").write_text(json.dumps({"password": "made-here", "people": people}))
+    person = {"role": "secretariat", "email": "a@example.org", "password": "made-here", "secret": "GEZDGNBVGY3TQOJQ"}
+    (tmp_path / "sample-sign-ins.json").write_text(json.dumps([person]))
     text = "\n".join(start.sign_ins(tmp_path))
     assert "made-here" in text
     assert "a@example.org   one-time code " in text

@@ -94,10 +94,8 @@ def current_code(email: str) -> str:
     return format_hotp_value(hotp_value(secret, int(time.time()) // SECONDS_PER_CODE))
 
 
-def furnish(at: datetime, *, sample: bool) -> None:
-    """Bring the sample people in, once; without `sample` nobody."""
-    if not sample:
-        return
+def furnish_sample(*, at: datetime) -> None:
+    """Bring the sample people in, with a password made now or at an earlier start."""
     known = sign_ins()
     password = known[0].password if known else secrets.token_urlsafe(12)
     _keep(furnish_people(password, at=at))

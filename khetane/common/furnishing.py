@@ -1,19 +1,15 @@
 """What a new site needs before its first visitor, step by step; a step that is done already costs almost nothing.
 
 Apps take part by their `seeds.py`: `furnish(at=…)` brings what every site has (the gazetteer, the first pages) and
-`furnish_sample(password=…, at=…)` the invented alliance, answering who may sign in. Lower apps come first. Both must be
-safe to call again: `furnish` is, whenever the app's `seeds.py` or its `data` folder changes.
+`furnish_sample(at=…)` its part of the invented alliance. Lower apps come first. Both must be safe to call again:
+`furnish` is, whenever the app's `seeds.py` or its `data` folder changes.
 """
 
 from __future__ import annotations
 
 import gzip
 import hashlib
-import json
-import os
-import secrets
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from importlib import import_module
 from importlib.util import find_spec
@@ -35,15 +31,6 @@ from .imports import Bring, Imported, Report, files_of, run
 
 RECORD = ROOT / "seeds" / "public_record"
 WORTH_PACKING = {".css", ".js", ".svg", ".json", ".webmanifest"}
-
-
-@dataclass(frozen=True)
-class SignIn:
-    """A sample person: what they are for, and, where a second factor is asked, its secret."""
-
-    role: str
-    email: str
-    secret: str = ""
 
 
 def digest_of(paths: Iterable[Path]) -> str:
@@ -134,19 +121,7 @@ def furnish_sample(at: datetime) -> bool:
     """The invented alliance with its people, once: removed, it does not come back."""
     if Imported.objects.filter(importer="furnish", key="sample").exists():
         return False
-    password = secrets.token_urlsafe(12)
-    people = [
-        person for module in seeds_with("furnish_sample") for person in module.furnish_sample(password=password, at=at)
-    ]
-    if people:
-        _keep_sign_ins(password, people)
-        mark_done("sample", "", at)
-    return bool(people)
-
-
-def _keep_sign_ins(password: str, people: list[SignIn]) -> None:
-    """Where `start.py` finds them; readable by the owner of the data folder only."""
-    path = settings.DATA / "sample-sign-ins.json"
-    path.unlink(missing_ok=True)
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-        json.dump({"password": password, "people": [asdict(person) for person in people]}, file, indent=1)
+    for module in seeds_with("furnish_sample"):
+        module.furnish_sample(at=at)
+    mark_done("sample", "", at)
+    return True

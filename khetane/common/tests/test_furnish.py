@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import stat
 from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
@@ -13,7 +11,6 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from khetane.common import furnishing
-from khetane.common.furnishing import SignIn
 
 AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -50,20 +47,11 @@ def test_an_app_is_furnished_again_only_when_its_seeds_changed(tmp_path: Path, m
 
 
 @pytest.mark.django_db
-def test_sample_passwords_are_made_at_install_and_readable_by_the_owner_only(data: Path, monkeypatch) -> None:
-    given = []
-
-    def furnish_sample(password: str, at: datetime) -> list[SignIn]:
-        given.append(password)
-        return [SignIn("secretariat", "a@example.org", "JBSWY3DPEHPK3PXP")]
-
-    seeds(monkeypatch, data, furnish_sample=furnish_sample)
+def test_the_sample_alliance_does_not_come_back_once_it_was_removed(tmp_path: Path, monkeypatch) -> None:
+    called = []
+    seeds(monkeypatch, tmp_path, furnish_sample=lambda at: called.append(at))
     assert [furnishing.furnish_sample(AT), furnishing.furnish_sample(AT)] == [True, False]
-    kept = data / "sample-sign-ins.json"
-    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
-    assert json.loads(kept.read_text())["password"] == given[0]
-    assert len(given) == 1
-    assert len(given[0]) >= 12
+    assert called == [AT]
 
 
 def test_a_production_site_gets_no_sample_accounts(settings) -> None:
