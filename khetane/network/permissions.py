@@ -96,6 +96,12 @@ class Permission(Right):
         works_at_the_desk,
         _("The desk is for the secretariat and the deciding body."),
     )
+    READ_AT_DESK = (
+        "network.read_at_desk",
+        _("Read an application at the desk"),
+        works_at_the_desk & was_sent,
+        _("The desk is for the secretariat and the deciding body."),
+    )
     REVIEW = (
         "network.review",
         _("Review an application"),

@@ -9,6 +9,8 @@ from django.db import models
 from django.utils import timezone
 
 from khetane.accounts.permissions import works_at_the_desk
+from khetane.places import gazetteer
+from khetane.places.models import Authority
 
 from .states import ApplicationStatus, Standing
 
@@ -40,6 +42,21 @@ class ApplicationQuerySet(models.QuerySet):
             return self.filter(theirs | models.Q(number__isnull=False))
         return self.filter(theirs)
 
+    def written_by(self, person: Any) -> Self:
+        """Those this person may fill in: their own and their authority's."""
+        spoken_for = person.speaks_for.speaking(on=timezone.localdate()).values("authority_id")
+        return self.filter(models.Q(opened_by=person) | models.Q(authority__in=spoken_for))
+
+    def named(self, text: str) -> Self:
+        """By receipt number, or by the name as typed or as it is known in any spelling."""
+        found = models.Q(number__iexact=text) | models.Q(authority_name__icontains=text)
+        known = gazetteer.pattern(text)
+        return self.filter(found | models.Q(authority__search_keys__like=known) if known else found)
+
+    def at_the_desk(self) -> Self:
+        """Those that were sent at least once."""
+        return self.filter(number__isnull=False)
+
     def waiting_for_the_desk(self) -> Self:
         return self.filter(status__in=[ApplicationStatus.SUBMITTED, ApplicationStatus.UNDER_REVIEW])
 
@@ -52,6 +69,19 @@ class ParticipationQuerySet(models.QuerySet):
         """Everybody who takes part or took part: an ended participation stays in history with its dates."""
         return self.filter(authority__isnull=False)
 
+    def named(self, text: str) -> Self:
+        """By any name of the authority, in any script or spelling; all for a text of no letters."""
+        known = gazetteer.pattern(text)
+        return self.filter(authority__search_keys__like=known) if known else self
+
     def taking_part(self) -> Self:
         """Those whose participation goes on, a raised concern or a suspension included."""
         return self.exclude(standing__in=[Standing.WITHDRAWN, Standing.ENDED])
+
+
+def known_authorities(application: Any) -> models.QuerySet[Authority]:
+    """Authorities of the same country that bear the name the applicant gives, in any spelling; or the one chosen."""
+    chosen = models.Q(pk=application.authority_id)
+    folded = gazetteer.fold(application.authority_name)
+    same = models.Q(country=application.country_id, search_keys__contains=f"|{folded}|")
+    return Authority.objects.filter(chosen | same if folded else chosen)

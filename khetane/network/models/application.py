@@ -40,9 +40,7 @@ class Application(models.Model):
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="applications")
     opened_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True, blank=True)
-    language = models.CharField(
-        _("Language of our mails to you"), max_length=8, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
-    )
+    language = models.CharField(_("Language of our mails to you"), max_length=8, default=settings.LANGUAGE_CODE)
     is_sample = models.BooleanField(default=False)
 
     # The authority

@@ -1,0 +1,161 @@
+"""Beginning an application and answering its questions, one part at a time."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import PurePath
+from typing import Any
+
+from django.conf import settings
+from django.core.files import File
+from django.db import transaction
+from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from khetane.common.ledger import record
+from khetane.common.lifecycle import lock
+from khetane.common.permissions import require
+from khetane.common.refusals import Refused
+
+from ..models import Application, ApplicationAcceptance, Commitment
+from ..permissions import Permission
+from ..rules.completeness import QUESTIONS
+from ..rules.documents import kind_of
+from ..rules.writing import WRITABLE
+from ..states import ApplicationStatus
+
+MOST_DRAFTS = 5
+_ANSWERS = frozenset(name for names in QUESTIONS.values() for name in names)
+
+
+@transaction.atomic
+def open_application(*, by: Any, at: datetime, is_sample: bool = False) -> Application:
+    """An empty application; its mails go out in the person's language until another is chosen."""
+    require(by, Permission.APPLY)
+    drafts = Application.objects.filter(opened_by=by, status=ApplicationStatus.DRAFT).count()
+    if drafts >= MOST_DRAFTS:
+        raise Refused(
+            _("You have %(count)s applications that are not sent yet. Finish or withdraw one first.")
+            % {"count": drafts}
+        )
+    application = Application.objects.create(
+        opened_by=by,
+        opened_at=at,
+        contact_name=by.name,
+        contact_email=by.email,
+        language=by.language,
+        is_sample=is_sample,
+    )
+    record("open", application, by=by, at=at, after=ApplicationStatus.DRAFT)
+    return application
+
+
+@transaction.atomic
+def save_answers(
+    *, application: Application, answers: dict[str, Any], by: Any, at: datetime, document: File | None = None
+) -> Application:
+    """Keep some answers, complete or not, and the council's decision as a document if one is given."""
+    application = _to_write(application, by)
+    unknown = set(answers) - _ANSWERS
+    if unknown:
+        raise ValueError(f"No questions of an application: {sorted(unknown)}")
+    changed = sorted(name for name, value in answers.items() if getattr(application, name) != value)
+    if changed:
+        for name in changed:
+            setattr(application, name, answers[name])
+        application.save(update_fields=changed)
+        record("save_answers", application, by=by, at=at, facts={"changed": changed})
+    if document is not None:
+        application = attach_mandate(application=application, document=document, by=by, at=at)
+    return application
+
+
+@transaction.atomic
+def attach_mandate(*, application: Application, document: File, by: Any, at: datetime) -> Application:
+    """Keep the council's decision as a document, with its fingerprint; it replaces an earlier one."""
+    application = _to_write(application, by)
+    if document.size > settings.MAX_UPLOAD_BYTES:
+        raise Refused(
+            _("The file is too large (%(size)s). At most %(most)s are taken.")
+            % {"size": filesizeformat(document.size), "most": filesizeformat(settings.MAX_UPLOAD_BYTES)},
+            field="mandate_document",
+        )
+    kind = kind_of(document)
+    if kind is None:
+        raise Refused(
+            _("This is not a PDF, Word (docx), OpenDocument (odt), JPEG or PNG file."), field="mandate_document"
+        )
+    digest = hashlib.sha256()
+    for chunk in document.chunks():
+        digest.update(chunk)
+    _let_go(application)
+    name = PurePath(document.name or "decision").name[:180]
+    application.mandate_document.save(f"{PurePath(name).stem}.{kind}", document, save=False)
+    application.mandate_document_name = name
+    application.mandate_sha256 = digest.hexdigest()
+    application.save(update_fields=["mandate_document", "mandate_document_name", "mandate_sha256"])
+    record("attach_mandate", application, by=by, at=at, facts={"sha256": application.mandate_sha256})
+    return application
+
+
+@transaction.atomic
+def remove_mandate(*, application: Application, by: Any, at: datetime) -> Application:
+    """Take the document back, as long as the application is being written."""
+    application = _to_write(application, by)
+    if application.mandate_document:
+        _let_go(application)
+        application.mandate_document = application.mandate_document_name = application.mandate_sha256 = ""
+        application.save(update_fields=["mandate_document", "mandate_document_name", "mandate_sha256"])
+        record("remove_mandate", application, by=by, at=at)
+    return application
+
+
+@transaction.atomic
+def accept_commitments(
+    *, application: Application, commitments: Iterable[Commitment], language: str, by: Any, at: datetime
+) -> Application:
+    """Accept these wordings, as they were shown in this language; those left out are no longer accepted.
+
+    What was accepted before keeps its moment and its language.
+    """
+    application = _to_write(application, by)
+    chosen = {commitment.pk: commitment for commitment in commitments}
+    today = timezone.localdate(at)
+    if any(not (one.since <= today and (one.until is None or today < one.until)) for one in chosen.values()):
+        raise Refused(_("The wording has changed in the meantime. Please read it again."))
+    application.acceptances.exclude(commitment__in=chosen).delete()
+    kept = set(application.acceptances.values_list("commitment_id", flat=True))
+    ApplicationAcceptance.objects.bulk_create(
+        ApplicationAcceptance(
+            application=application,
+            commitment=one,
+            # A wording that is not there in this language was shown, and accepted, in another.
+            language=one.text.best(language).language,
+            accepted_at=at,
+        )
+        for number, one in chosen.items()
+        if number not in kept
+    )
+    record("accept_commitments", application, by=by, at=at, facts={"commitments": sorted(chosen), "language": language})
+    return application
+
+
+def _to_write(application: Application, by: Any) -> Application:
+    """The application, locked, or the reason why it cannot be written in now."""
+    application = lock(application)
+    require(by, Permission.WRITE_APPLICATION, application)
+    if application.status not in WRITABLE:
+        raise Refused(_("This application was sent already and can no longer be changed."))
+    return application
+
+
+def _let_go(application: Application) -> None:
+    """An earlier file leaves the store once the change is certain; one that was frozen before stays for the record."""
+    earlier = application.mandate_document
+    frozen = (application.frozen or {}).get("mandate_document", {}).get("sha256")
+    if earlier and application.mandate_sha256 != frozen:
+        storage, name = earlier.storage, earlier.name
+        transaction.on_commit(lambda: storage.delete(name))

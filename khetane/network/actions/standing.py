@@ -1,0 +1,70 @@
+"""How a participation stands: changed by a named body on a date, with a reason; nothing disappears."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from khetane.common.announcements import announce
+from khetane.common.dates import UncertainDate
+from khetane.common.finished import touch
+from khetane.common.lifecycle import lock
+from khetane.common.refusals import Refused
+from khetane.common.translated import TranslatedText
+
+from ..announcements import ParticipationChanged
+from ..lifecycle import STANDING
+from ..models import Participation, StandingChange
+from ..states import Standing
+
+_OVER = (Standing.ENDED, Standing.WITHDRAWN)
+
+
+@transaction.atomic
+def change_standing(
+    *,
+    participation: Participation,
+    verb: str,
+    body: str,
+    on: date,
+    reason: str,
+    by: Any,
+    at: datetime,
+    public_wording: TranslatedText | None = None,
+) -> StandingChange:
+    """Take one of the moves of `STANDING`. `reason` is for the file; `public_wording` is all the public reads of it."""
+    participation = lock(participation)
+    _check(participation, body=body, on=on, reason=reason, at=at)
+    STANDING.take(verb, participation, by=by, at=at, changed_on=on.isoformat())
+    participation.ended_on = UncertainDate.day(on) if participation.standing in _OVER else None
+    participation.save(update_fields=["ended_on"])
+    change = StandingChange.objects.create(
+        participation=participation,
+        standing=participation.standing,
+        changed_on=on,
+        body=body,
+        reason=reason,
+        public_wording=public_wording or TranslatedText.empty(),
+    )
+    touch("participants", f"authority:{participation.authority_id}", "activity")
+    announce(ParticipationChanged(participation.pk, str(participation.standing)), at=at)
+    return change
+
+
+def _check(participation: Participation, *, body: str, on: date, reason: str, at: datetime) -> None:
+    if not body.strip():
+        raise Refused(_("Name the body that decided."), field="body")
+    if not reason.strip():
+        raise Refused(_("Give the reason, for the file."), field="reason")
+    if on > timezone.localdate(at):
+        raise Refused(_("A decision cannot be recorded before its day."), field="on")
+    accepted = participation.accepted_on
+    if accepted and accepted.is_known and on < accepted.earliest:
+        raise Refused(_("This day lies before the participation began."), field="on")
+    last = participation.changes.last()
+    if last and on < last.changed_on:
+        raise Refused(_("This day lies before the last change of standing."), field="on")

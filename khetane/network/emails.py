@@ -1,0 +1,66 @@
+"""Mails about joining: to the contact person and to the applicant, each once and in their own language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from khetane.accounts.emails import set_password_link
+from khetane.common.mail import send
+
+from .models import Application, Participation, Spokesperson
+
+
+def application_received(application: Application) -> None:
+    _tell(application, "application_received")
+
+
+def answer_received(application: Application) -> None:
+    _tell(application, "answer_received")
+
+
+def application_withdrawn(application: Application) -> None:
+    _tell(application, "application_withdrawn")
+
+
+def more_was_asked(application: Application) -> None:
+    _tell(application, "more_was_asked")
+
+
+def was_accepted(application: Application, participation: Participation) -> None:
+    _tell(application, "was_accepted", participation=participation)
+
+
+def was_declined(application: Application) -> None:
+    _tell(application, "was_declined")
+
+
+def now_speaks(spokesperson: Spokesperson, *, invited: bool) -> None:
+    """To the person who speaks for an authority from a day on; with a link for their first password if they are new."""
+    send(
+        "network/mails/now_speaks",
+        to=spokesperson.person.email,
+        language=spokesperson.person.language,
+        authority=spokesperson.authority,
+        since=spokesperson.since,
+        url=settings.ORIGIN + "/workspace/",
+        link=set_password_link(spokesperson.person) if invited else "",
+    )
+
+
+def recipients(application: Application) -> dict[str, str]:
+    """Address and language of everybody who is told; one address is told once."""
+    people = {}
+    if application.opened_by is not None:
+        people[application.opened_by.email.lower()] = application.opened_by.language
+    if application.contact_email:
+        people[application.contact_email.lower()] = application.language
+    return people
+
+
+def _tell(application: Application, template: str, **context: Any) -> None:
+    url = settings.ORIGIN + reverse("network_workspace:application", args=[application.pk])
+    for address, language in recipients(application).items():
+        send(f"network/mails/{template}", to=address, language=language, application=application, url=url, **context)

@@ -1,0 +1,308 @@
+"""Checks what was typed about joining and taking part; nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+
+from khetane.common.translated import TranslatedFormField
+from khetane.places.models import Authority, Country
+from khetane.places.states import AuthorityKind
+
+from .models import Application, Commitment
+from .rules.documents import kind_of
+from .rules.eligibility import BodyKind
+from .states import SpokespersonFunction
+
+# As people in Europe write a day; the first is what is shown again.
+DAYS = ["%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y-%m-%d"]
+ELSEWHERE = "other"
+
+
+class DayField(forms.DateField):
+    """An exact day, typed as text so that an impossible one is shown again as it was typed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", _("Day, month and year, for example 27/3/2026."))
+        widget = forms.DateInput(format="%d/%m/%Y", attrs={"autocomplete": "off", "size": 12})
+        messages = {"invalid": _("This is not a day of the calendar. Write it like 27/3/2026.")}
+        super().__init__(input_formats=DAYS, widget=widget, error_messages=messages, **kwargs)
+
+
+class PastDayField(DayField):
+    """A day that has come already."""
+
+    def validate(self, value: date | None) -> None:
+        super().validate(value)
+        if value and value > timezone.localdate():
+            raise forms.ValidationError(_("This day has not come yet."), code="future")
+        if value and value.year < 1900:
+            raise forms.ValidationError(_("Check the year: it is very long ago."), code="long_ago")
+
+
+class EligibilityForm(forms.Form):
+    """May we take part? Asked by address, so that the answer can be shared."""
+
+    kind = forms.ChoiceField(label=_("What are you?"), choices=[("", _("Please choose")), *BodyKind.choices])
+    country = forms.ChoiceField(label=_("In which country?"))
+
+    def __init__(self, *args: Any, countries: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["country"].choices = [("", _("Please choose")), *countries, (ELSEWHERE, _("Another country"))]
+
+
+class StepForm(forms.ModelForm):
+    """One part of an application. What is needed before sending is required here; the page may still keep less."""
+
+    needed: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.needed:
+            self.fields[name].required = True
+
+    def valid_parts(self) -> dict[str, Any]:
+        """The answers that can be kept although others are wrong: valid ones, and those that were emptied."""
+        parts = {name: self.cleaned_data[name] for name in self._meta.fields if name in self.cleaned_data}
+        for name, errors in self.errors.as_data().items():
+            if name in self._meta.fields and all(error.code == "required" for error in errors):
+                parts[name] = None if name in ("country", "mandate_on") else ""
+        return parts
+
+    @property
+    def lacks_answers_only(self) -> bool:
+        """Nothing typed is wrong; something is only not there yet."""
+        return all(error.code == "required" for errors in self.errors.as_data().values() for error in errors)
+
+
+class AuthorityStep(StepForm):
+    needed = ("authority_name", "authority_kind", "country")
+
+    class Meta:
+        model = Application
+        fields = ["authority_name", "authority_kind", "country", "website"]
+        widgets = {
+            "authority_name": forms.TextInput(attrs={"autocomplete": "organization"}),
+            "website": forms.URLInput(attrs={"autocomplete": "url"}),
+        }
+        help_texts = {"authority_name": _("As the authority writes its own name, in its own language and letters.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = [choice for choice in AuthorityKind.choices if choice[0] != AuthorityKind.AREA]
+        self.fields["authority_kind"].choices = [("", _("Please choose")), *kinds]
+        self.fields["country"].empty_label = _("Please choose")
+        self.fields["website"].assume_scheme = "https"
+        countries = sorted(Country.objects.all(), key=lambda country: str(country).casefold())
+        self.fields["country"].choices = [("", _("Please choose")), *((one.pk, str(one)) for one in countries)]
+
+
+class MandateStep(StepForm):
+    needed = ("mandate_body", "mandate_on")
+    mandate_on = PastDayField(label=_("When did it decide?"))
+    mandate_document = forms.FileField(
+        label=_("The decision as a document"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.odt,.jpg,.jpeg,.png"}),
+    )
+
+    class Meta:
+        model = Application
+        fields = ["mandate_body", "mandate_on", "mandate_number", "mandate_link"]
+        help_texts = {
+            "mandate_body": _("For example: town council, regional assembly."),
+            "mandate_number": _("If it has one."),
+            "mandate_link": _("If the decision is published. A document or an address is needed, not both."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["mandate_link"].assume_scheme = "https"
+        self.fields["mandate_document"].help_text = _(
+            "PDF, Word (docx), OpenDocument (odt), JPEG or PNG, at most %(most)s. Only you and the desk can read it."
+        ) % {"most": filesizeformat(settings.MAX_UPLOAD_BYTES)}
+
+    def clean_mandate_document(self) -> Any:
+        document = self.cleaned_data["mandate_document"]
+        if not document:
+            return None
+        if document.size > settings.MAX_UPLOAD_BYTES:
+            sizes = {"size": filesizeformat(document.size), "most": filesizeformat(settings.MAX_UPLOAD_BYTES)}
+            raise forms.ValidationError(_("The file is too large (%(size)s). At most %(most)s are taken.") % sizes)
+        if kind_of(document) is None:
+            raise forms.ValidationError(_("This is not a PDF, Word (docx), OpenDocument (odt), JPEG or PNG file."))
+        return document
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        has_document = cleaned.get("mandate_document") or self.instance.mandate_document
+        if not has_document and not cleaned.get("mandate_link") and "mandate_document" not in self.errors:
+            self.add_error(
+                "mandate_document",
+                forms.ValidationError(_("Add the document, or give its public address below."), code="required"),
+            )
+        return cleaned
+
+
+class MotivationStep(StepForm):
+    needed = ("motivation",)
+
+    class Meta:
+        model = Application
+        fields = ["motivation"]
+        widgets = {"motivation": forms.Textarea(attrs={"rows": 8})}
+        help_texts = {
+            "motivation": _("A few sentences: what you do already, what you want to change, what you hope to learn.")
+        }
+
+
+class ContactStep(StepForm):
+    needed = ("contact_name", "contact_email")
+    language = forms.ChoiceField(label=_("Language of our mails to this person"))
+
+    class Meta:
+        model = Application
+        fields = ["contact_name", "contact_function", "contact_email", "contact_phone", "language"]
+        widgets = {
+            "contact_name": forms.TextInput(attrs={"autocomplete": "name"}),
+            "contact_function": forms.TextInput(attrs={"autocomplete": "organization-title"}),
+            "contact_email": forms.EmailInput(attrs={"autocomplete": "email"}),
+            "contact_phone": forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+        }
+        help_texts = {"contact_email": _("Once you take part, this person speaks for your authority here.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = [
+            (code, get_language_info(code)["name_local"].capitalize()) for code, _name in settings.LANGUAGES
+        ]
+
+
+class CommitmentsStep(forms.Form):
+    """One box per commitment in force; the number in its name says which wording was shown."""
+
+    language = forms.ChoiceField(choices=settings.LANGUAGES, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, commitments: list[Commitment], accepted: set[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.commitments = commitments
+        for one in commitments:
+            self.fields[f"commitment_{one.pk}"] = forms.BooleanField(
+                label=str(one.text),
+                initial=one.pk in accepted,
+                help_text=_("Wording %(version)s") % {"version": one.version},
+                error_messages={"required": _("Your authority has to accept this to take part.")},
+            )
+
+    def chosen(self) -> list[Commitment]:
+        """Those ticked, whether or not all were."""
+        return [one for one in self.commitments if self.cleaned_data.get(f"commitment_{one.pk}")]
+
+    @property
+    def lacks_answers_only(self) -> bool:
+        return "language" not in self.errors
+
+
+class AnswerForm(forms.Form):
+    answered = forms.CharField(label=_("Your answer"), widget=forms.Textarea(attrs={"rows": 6}))
+
+
+class WithdrawForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why? You need not say."), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class AskMoreForm(forms.Form):
+    asked = forms.CharField(
+        label=_("What is still needed?"),
+        help_text=_("The applicant reads exactly this, by mail and in the workspace."),
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+
+class NoteForm(forms.Form):
+    note = forms.CharField(
+        label=_("Note of the review"),
+        help_text=_("For the desk only; the applicant never sees it."),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        required=False,
+    )
+
+
+class DecisionForm(forms.Form):
+    """Which body decided, when, with which reference."""
+
+    body = forms.CharField(
+        label=_("Which body decided?"), max_length=200, help_text=_("For example: Bureau of the Congress.")
+    )
+    on = PastDayField(label=_("Date of the decision"))
+    reference = forms.CharField(label=_("Reference"), max_length=80, required=False, help_text=_("If it has one."))
+
+
+class AcceptForm(DecisionForm):
+    authority = forms.ModelChoiceField(
+        label=_("Is the authority known already?"),
+        queryset=Authority.objects.none(),
+        required=False,
+        empty_label=_("No, add it as a new authority"),
+    )
+    reason = forms.CharField(
+        label=_("Words for the applicant"), required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+    def __init__(self, *args: Any, known: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["authority"].queryset = known
+
+
+class DeclineForm(DecisionForm):
+    reason = forms.CharField(
+        label=_("Reason"), help_text=_("The applicant reads exactly this."), widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class StandingForm(forms.Form):
+    body = forms.CharField(label=_("Which body decided?"), max_length=200)
+    on = PastDayField(label=_("Since which day?"))
+    reason = forms.CharField(
+        label=_("Reason, for the file"),
+        help_text=_("Only the desk reads it."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    public_wording = TranslatedFormField(
+        label=_("Wording for the public"),
+        help_text=_(
+            "Stands on the page of the authority. State the fact and no blame; leave it empty to show the date only."
+        ),
+        required=False,
+    )
+
+
+class AppointForm(forms.Form):
+    email = forms.EmailField(
+        label=_("E-mail address of the person"),
+        help_text=_("Somebody without an account is invited by mail."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    function = forms.ChoiceField(label=_("Function"), choices=SpokespersonFunction.choices)
+    since = DayField(label=_("From which day?"))
+
+
+class EndForm(forms.Form):
+    until = DayField(label=_("The first day on which they no longer speak for the authority"))
+
+
+class HandOverForm(forms.Form):
+    email = forms.EmailField(
+        label=_("E-mail address of the person who takes over"), widget=forms.EmailInput(attrs={"autocomplete": "off"})
+    )
+    on = DayField(label=_("From which day?"))

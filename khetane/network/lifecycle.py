@@ -1,0 +1,92 @@
+"""The legal moves of an application and of a participation's standing. Nowhere else is it told what may follow what."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from khetane.common.lifecycle import Move, Moves
+
+from .models import Application, Commitment
+from .permissions import Permission
+from .rules.completeness import missing_steps
+from .states import ApplicationStatus, Standing
+
+DRAFT = ApplicationStatus.DRAFT
+SUBMITTED = ApplicationStatus.SUBMITTED
+UNDER_REVIEW = ApplicationStatus.UNDER_REVIEW
+MORE_ASKED = ApplicationStatus.MORE_ASKED
+ACCEPTED = ApplicationStatus.ACCEPTED
+DECLINED = ApplicationStatus.DECLINED
+WITHDRAWN = ApplicationStatus.WITHDRAWN
+
+
+def open_steps(application: Application) -> list[str]:
+    """The steps that still lack an answer, the commitments of today included."""
+    valid = Commitment.objects.valid(on=timezone.localdate()).values_list("pk", flat=True)
+    accepted = application.acceptances.values_list("commitment_id", flat=True)
+    return missing_steps(application, accepted=set(accepted), required=set(valid))
+
+
+def is_complete(application: Application) -> Promise | None:
+    """Every step answered: nothing is sent half."""
+    count = len(open_steps(application))
+    if not count:
+        return None
+    return ngettext_lazy("One part still lacks an answer.", "%(count)s parts still lack an answer.", "count") % {
+        "count": count
+    }
+
+
+APPLICATION = Moves(
+    ApplicationStatus,
+    Move("submit", {DRAFT}, SUBMITTED, _("Send the application"), Permission.WRITE_APPLICATION, [is_complete]),
+    Move("answer", {MORE_ASKED}, UNDER_REVIEW, _("Send your answer"), Permission.WRITE_APPLICATION, [is_complete]),
+    Move("begin_review", {SUBMITTED}, UNDER_REVIEW, _("Begin the review"), Permission.REVIEW),
+    Move("ask_more", {UNDER_REVIEW}, MORE_ASKED, _("Ask for more information"), Permission.REVIEW),
+    Move("accept", {UNDER_REVIEW}, ACCEPTED, _("Record an acceptance"), Permission.DECIDE),
+    Move("decline", {UNDER_REVIEW}, DECLINED, _("Record that it was declined"), Permission.DECIDE),
+    Move(
+        "withdraw",
+        {DRAFT, SUBMITTED, UNDER_REVIEW, MORE_ASKED},
+        WITHDRAWN,
+        _("Withdraw the application"),
+        Permission.WRITE_APPLICATION,
+    ),
+)
+
+_TAKING_PART = {Standing.ACTIVE, Standing.CONCERN_RAISED, Standing.SUSPENDED}
+
+STANDING = Moves(
+    Standing,
+    Move("raise_concern", {Standing.ACTIVE}, Standing.CONCERN_RAISED, _("Raise a concern"), Permission.CHANGE_STANDING),
+    Move(
+        "clear_concern", {Standing.CONCERN_RAISED}, Standing.ACTIVE, _("Clear the concern"), Permission.CHANGE_STANDING
+    ),
+    Move(
+        "suspend",
+        {Standing.ACTIVE, Standing.CONCERN_RAISED},
+        Standing.SUSPENDED,
+        _("Suspend the participation"),
+        Permission.CHANGE_STANDING,
+    ),
+    Move("resume", {Standing.SUSPENDED}, Standing.ACTIVE, _("Resume the participation"), Permission.CHANGE_STANDING),
+    Move("end", _TAKING_PART, Standing.ENDED, _("End the participation"), Permission.CHANGE_STANDING),
+    Move(
+        "withdraw",
+        _TAKING_PART,
+        Standing.WITHDRAWN,
+        _("Record that the authority withdraws"),
+        Permission.CHANGE_STANDING,
+    ),
+    Move(
+        "return",
+        {Standing.WITHDRAWN, Standing.ENDED},
+        Standing.ACTIVE,
+        _("Record that the authority takes part again"),
+        Permission.CHANGE_STANDING,
+    ),
+    column="standing",
+)

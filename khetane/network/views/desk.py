@@ -1,0 +1,243 @@
+"""For the secretariat and the deciding body: applications from the queue to the decision."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from khetane.common.views import DeskForm, DeskPage, Door, second_factor_first
+
+from .. import actions, forms
+from ..lifecycle import APPLICATION
+from ..models import Application
+from ..permissions import Permission
+from ..querysets import known_authorities
+from ..states import ApplicationStatus
+from .showing import TONES, frozen_facts, happened, offered
+from .workspace import mandate_response
+
+ROWS = 50
+
+
+def queue_crumb() -> dict:
+    return {"title": _("Applications"), "url": reverse("network_desk:applications")}
+
+
+class ApplicationQueue(DeskPage):
+    """Everything that was sent, the newest first; a draft is nobody's business yet."""
+
+    template_name = "network/application_queue.html"
+    permission = Permission.SEE_DESK
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        status = self.request.GET.get("status", "")
+        typed = self.request.GET.get("q", "").strip()[:100]
+        before = self.request.GET.get("before", "")
+        rows = Application.objects.visible_to(self.request.user).at_the_desk().order_by("-pk")
+        if status in ApplicationStatus.values:
+            rows = rows.filter(status=status)
+        if typed:
+            rows = rows.named(typed)
+        if before.isascii() and before.isdigit() and len(before) < 16:
+            rows = rows.filter(pk__lt=int(before))
+        found = list(rows.select_related("authority", "country")[: ROWS + 1])
+        shown = found[:ROWS]
+        more = {"q": typed, "status": status, "before": shown[-1].pk if shown else ""}
+        statuses = [choice for choice in ApplicationStatus.choices if choice[0] != ApplicationStatus.DRAFT]
+        options = [("", _("All")), *statuses]
+        return super().get_context_data(
+            rows=[
+                {
+                    "application": one,
+                    "url": reverse("network_desk:application", args=[one.pk]),
+                    "tone": TONES[one.status],
+                }
+                for one in shown
+            ],
+            q=typed,
+            selects=[
+                {
+                    "name": "status",
+                    "label": _("Status"),
+                    "value": status,
+                    "options": [{"value": value, "label": label} for value, label in options],
+                }
+            ],
+            clear_url=self.request.path if typed or status else "",
+            next_url=f"?{urlencode(more)}" if len(found) > ROWS else "",
+            crumbs=[{"title": _("Applications")}],
+            **kwargs,
+        )
+
+
+class OfApplication:
+    """A page at the desk about one application that was sent."""
+
+    permission = Permission.READ_AT_DESK
+
+    def get_thing(self) -> Application:
+        rows = Application.objects.select_related("authority", "country", "opened_by")
+        return get_object_or_404(rows, pk=self.kwargs["pk"])
+
+    def get_success_url(self) -> str:
+        return reverse("network_desk:application", args=[self.thing.pk])
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        here = {"title": self.thing.number, "url": reverse("network_desk:application", args=[self.thing.pk])}
+        crumbs = [queue_crumb(), here]
+        if getattr(self, "title", ""):
+            crumbs.append({"title": self.title})
+        else:
+            del here["url"]
+        kwargs.setdefault("application", self.thing)
+        return super().get_context_data(crumbs=crumbs, back_url=self.get_success_url(), **kwargs)
+
+
+class ApplicationReview(OfApplication, DeskPage):
+    """The copy as it was sent, what happened, and what may be done now."""
+
+    template_name = "network/application_review.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        application = self.thing
+        return super().get_context_data(
+            answers=frozen_facts(application),
+            commitments=(application.frozen or {}).get("commitments", []),
+            document=(application.frozen or {}).get("mandate_document", {}),
+            document_url=reverse("network_desk:document", args=[application.pk]),
+            timeline=happened(application),
+            offers=offered(
+                APPLICATION,
+                application,
+                self.request.user,
+                address=lambda verb: reverse(f"network_desk:{verb}", args=[application.pk]),
+                only=MOVES,
+            ),
+            note_url=reverse("network_desk:note_review", args=[application.pk]),
+            tone=TONES[application.status],
+            known=known_authorities(application) if application.authority_id is None else [],
+            **kwargs,
+        )
+
+
+class MandateAtDesk(OfApplication, Door):
+    """The council's decision, for the desk."""
+
+    def missing_second_factor(self, request: HttpRequest) -> HttpResponse | None:
+        return second_factor_first(request)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> FileResponse:
+        return mandate_response(self.thing)
+
+
+class MoveForm(OfApplication, DeskForm):
+    """One move of the desk. Whether it is open is asked when the page is shown and again when it is done."""
+
+    template_name = "network/application_move.html"
+    verb = ""
+    title: str | Promise = ""
+    lead: str | Promise = ""
+    done: str | Promise = ""
+    form_class: type[Form] = Form
+    danger = False
+
+    def closed_because(self) -> str | Promise | None:
+        return APPLICATION.closed_because(self.verb, self.thing, self.request.user)
+
+    def facts(self) -> dict[str, Any]:
+        return {"application": self.thing, "by": self.request.user, "at": self.now()}
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        response = super().form_valid(form)
+        if response.status_code == 302 and self.done:
+            messages.success(self.request, self.done)
+        return response
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        return super().get_context_data(
+            title=self.title,
+            lead=self.lead,
+            kicker=f"{self.thing.number} · {self.thing.name}",
+            closed_because=None if "form" in kwargs else self.closed_because(),
+            danger=self.danger,
+            **kwargs,
+        )
+
+
+class BeginReview(MoveForm):
+    verb = "begin_review"
+    title = gettext_lazy("Begin the review")
+    lead = gettext_lazy("From now on the applicant sees that the application is being read.")
+
+    def act(self, form: Form) -> Application:
+        return actions.begin_review(**self.facts())
+
+
+class AskMore(MoveForm):
+    verb = "ask_more"
+    title = gettext_lazy("Ask for more information")
+    lead = gettext_lazy("The applicant can change the answers again until they send theirs to you.")
+    done = gettext_lazy("The applicant was asked.")
+    form_class = forms.AskMoreForm
+
+    def act(self, form: Form) -> Application:
+        return actions.ask_more(asked=form.cleaned_data["asked"], **self.facts())
+
+
+class NoteReview(MoveForm):
+    title = gettext_lazy("Note of the review")
+    form_class = forms.NoteForm
+
+    def closed_because(self) -> None:
+        return None
+
+    def get_initial(self) -> dict:
+        return {"note": self.thing.reviewed_note}
+
+    def act(self, form: Form) -> Application:
+        return actions.note_review(note=form.cleaned_data["note"], **self.facts())
+
+
+class AcceptApplication(MoveForm):
+    verb = "accept"
+    title = gettext_lazy("Record an acceptance")
+    lead = gettext_lazy("The authority becomes a participant, the public and the applicant are told.")
+    done = gettext_lazy("The acceptance is recorded. The authority is a participant now.")
+    form_class = forms.AcceptForm
+
+    def get_form_kwargs(self) -> dict:
+        return {**super().get_form_kwargs(), "known": known_authorities(self.thing)}
+
+    def get_initial(self) -> dict:
+        return {"authority": self.thing.authority_id}
+
+    def act(self, form: Form) -> Any:
+        return actions.accept(**form.cleaned_data, **self.facts())
+
+
+class DeclineApplication(MoveForm):
+    verb = "decline"
+    title = gettext_lazy("Record that it was declined")
+    done = gettext_lazy("The decision is recorded and the applicant was told.")
+    form_class = forms.DeclineForm
+    danger = True
+
+    def act(self, form: Form) -> Application:
+        return actions.decline(**form.cleaned_data, **self.facts())
+
+
+MOVES = {
+    "begin_review": BeginReview,
+    "ask_more": AskMore,
+    "accept": AcceptApplication,
+    "decline": DeclineApplication,
+}

@@ -1,0 +1,268 @@
+"""For the secretariat and the deciding body: participations, how they stand, and who speaks for an authority."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import models
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from khetane.common.views import DeskForm, DeskPage
+from khetane.places.models import Authority
+
+from .. import actions, forms
+from ..lifecycle import STANDING
+from ..models import Participation, Spokesperson
+from ..permissions import Permission
+from ..states import Standing
+from .showing import TONES, happened, offered
+
+ROWS = 50
+
+
+def list_crumb() -> dict:
+    return {"title": _("Participations"), "url": reverse("network_desk:participations")}
+
+
+class ParticipationList(DeskPage):
+    """Everybody who takes part or took part, by name."""
+
+    template_name = "network/participation_list.html"
+    permission = Permission.SEE_DESK
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        standing = self.request.GET.get("standing", "")
+        typed = self.request.GET.get("q", "").strip()[:100]
+        after = self.request.GET.get("after", "")
+        rows = Participation.objects.select_related("authority__country").order_by("authority__sort_key", "pk")
+        if standing in Standing.values:
+            rows = rows.filter(standing=standing)
+        if typed:
+            rows = rows.named(typed)
+        if after:
+            rows = rows.filter(authority__sort_key__gt=after[:200])
+        found = list(rows[: ROWS + 1])
+        shown = found[:ROWS]
+        query = self.request.GET.copy()
+        query["after"] = shown[-1].authority.sort_key if shown else ""
+        options = [("", _("All")), *Standing.choices]
+        return super().get_context_data(
+            rows=[
+                {
+                    "participation": one,
+                    "url": reverse("network_desk:participation", args=[one.pk]),
+                    "tone": TONES[one.standing],
+                }
+                for one in shown
+            ],
+            q=typed,
+            selects=[
+                {
+                    "name": "standing",
+                    "label": _("Standing"),
+                    "value": standing,
+                    "options": [{"value": value, "label": label} for value, label in options],
+                }
+            ],
+            clear_url=self.request.path if typed or standing else "",
+            next_url=f"?{query.urlencode()}" if len(found) > ROWS else "",
+            crumbs=[{"title": _("Participations")}],
+            **kwargs,
+        )
+
+
+class OfParticipation:
+    permission = Permission.SEE_DESK
+
+    def get_thing(self) -> Participation:
+        rows = Participation.objects.select_related("authority__country", "application")
+        return get_object_or_404(rows, pk=self.kwargs["pk"])
+
+    def get_success_url(self) -> str:
+        return reverse("network_desk:participation", args=[self.thing.pk])
+
+
+class ParticipationPage(OfParticipation, DeskPage):
+    """One participation: its facts, its changes of standing, its spokespersons, what may be done now."""
+
+    template_name = "network/participation_page.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        thing = self.thing
+        return super().get_context_data(
+            participation=thing,
+            tone=TONES[thing.standing],
+            facts=_facts(thing),
+            changes=thing.changes.order_by("-changed_on", "-pk"),
+            offers=offered(
+                STANDING,
+                thing,
+                self.request.user,
+                address=lambda verb: reverse("network_desk:change_standing", args=[thing.pk, verb]),
+            ),
+            speaking=_people(thing.authority),
+            people_url=reverse("network_desk:people", args=[thing.authority.slug]),
+            timeline=happened(thing),
+            crumbs=[list_crumb(), {"title": str(thing.authority)}],
+            **kwargs,
+        )
+
+
+def _facts(participation: Participation) -> list[dict]:
+    application = participation.application
+    number = _("none: founding participant") if participation.is_founding else _("not known")
+    return [
+        {"label": _("Number of accession"), "value": participation.number, "missing": number},
+        {"label": _("Accepted on"), "value": participation.accepted_on},
+        {"label": _("Deciding body"), "value": participation.accepted_by_body},
+        {"label": _("Reference"), "value": participation.decision_reference, "missing": _("none")},
+        {"label": _("Announced on"), "value": participation.announced_on},
+        {
+            "label": _("Application"),
+            "value": application.number if application else "",
+            "url": reverse("network_desk:application", args=[application.pk]) if application else "",
+            "missing": _("none here: taken over from the public record"),
+        },
+    ]
+
+
+class ChangeStanding(OfParticipation, DeskForm):
+    """A dated change by a named body."""
+
+    template_name = "network/application_move.html"
+    form_class = forms.StandingForm
+
+    def get_thing(self) -> Participation:
+        if self.kwargs["verb"] not in STANDING.moves:
+            raise Http404
+        return super().get_thing()
+
+    def act(self, form: Form) -> Any:
+        return actions.change_standing(
+            participation=self.thing, verb=self.kwargs["verb"], by=self.request.user, at=self.now(), **form.cleaned_data
+        )
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        move = STANDING.moves[self.kwargs["verb"]]
+        closed = STANDING.closed_because(move.verb, self.thing, self.request.user)
+        name = str(self.thing.authority)
+        return super().get_context_data(
+            title=move.label,
+            kicker=name,
+            closed_because=None if "form" in kwargs else closed,
+            danger=move.target in (Standing.ENDED, Standing.SUSPENDED, Standing.WITHDRAWN),
+            back_url=self.get_success_url(),
+            crumbs=[list_crumb(), {"title": name, "url": self.get_success_url()}, {"title": move.label}],
+            **kwargs,
+        )
+
+
+class OfAuthority:
+    """Who speaks for one authority, whether or not it takes part: a programme's municipality has people too."""
+
+    permission = Permission.SEE_DESK
+
+    def get_thing(self) -> Authority:
+        return get_object_or_404(Authority.objects.select_related("country"), slug=self.kwargs["slug"])
+
+    def get_success_url(self) -> str:
+        return reverse("network_desk:people", args=[self.thing.slug])
+
+
+def _people(authority: Authority) -> list[dict]:
+    """Everybody who speaks or spoke for it, those of today first."""
+    today = timezone.localdate()
+    rows = authority.spokespersons.select_related("person").order_by(models.F("until").desc(nulls_first=True), "since")
+    return [
+        {
+            "spokesperson": one,
+            "is_over": one.until is not None and one.until <= today,
+            "end_url": reverse("network_desk:end_speaking", args=[authority.slug, one.pk]),
+            "hand_over_url": reverse("network_desk:hand_over", args=[authority.slug, one.pk]),
+        }
+        for one in rows
+    ]
+
+
+class People(OfAuthority, DeskPage):
+    template_name = "network/spokesperson_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        return super().get_context_data(
+            authority=self.thing,
+            speaking=_people(self.thing),
+            appoint_url=reverse("network_desk:appoint", args=[self.thing.slug]),
+            crumbs=[list_crumb(), {"title": str(self.thing)}],
+            **kwargs,
+        )
+
+
+class SpeakingForm(OfAuthority, DeskForm):
+    """A change of who speaks."""
+
+    template_name = "network/application_move.html"
+    title: str | Promise = ""
+    lead: str | Promise = ""
+    done: str | Promise = ""
+    permission = Permission.APPOINT
+    hides = False
+
+    def facts(self) -> dict[str, Any]:
+        return {"by": self.request.user, "at": self.now()}
+
+    def spokesperson(self) -> Spokesperson:
+        rows = Spokesperson.objects.select_related("person", "authority")
+        return get_object_or_404(rows, pk=self.kwargs["pk"], authority=self.thing)
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        response = super().form_valid(form)
+        if response.status_code == 302:
+            messages.success(self.request, self.done)
+        return response
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        return super().get_context_data(
+            title=self.title,
+            lead=self.lead,
+            kicker=str(self.thing) if "pk" not in self.kwargs else f"{self.thing} · {self.spokesperson().person}",
+            back_url=self.get_success_url(),
+            crumbs=[list_crumb(), {"title": str(self.thing), "url": self.get_success_url()}, {"title": self.title}],
+            **kwargs,
+        )
+
+
+class Appoint(SpeakingForm):
+    title = gettext_lazy("Record who speaks for this authority")
+    done = gettext_lazy("The person was recorded and told by mail.")
+    form_class = forms.AppointForm
+
+    def act(self, form: Form) -> Spokesperson:
+        return actions.appoint(authority=self.thing, **form.cleaned_data, **self.facts())
+
+
+class EndSpeaking(SpeakingForm):
+    title = gettext_lazy("This person no longer speaks for the authority")
+    lead = gettext_lazy("What they did stays as it was.")
+    done = gettext_lazy("The end was recorded.")
+    form_class = forms.EndForm
+
+    def act(self, form: Form) -> Spokesperson:
+        return actions.end_speaking(spokesperson=self.spokesperson(), **form.cleaned_data, **self.facts())
+
+
+class HandOver(SpeakingForm):
+    title = gettext_lazy("Hand over to somebody else")
+    lead = gettext_lazy("On that day one person stops and the other begins, in the same function.")
+    done = gettext_lazy("Handed over. The new person was told by mail.")
+    form_class = forms.HandOverForm
+
+    def act(self, form: Form) -> Spokesperson:
+        return actions.hand_over(spokesperson=self.spokesperson(), **form.cleaned_data, **self.facts())

@@ -1,0 +1,186 @@
+"""How applications are written out on a page: the parts, the answers, the history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import get_language_info, gettext_lazy
+from django.utils.translation import gettext as _
+
+from khetane.accounts.models import Person
+from khetane.common.ledger import history
+from khetane.common.lifecycle import Moves
+from khetane.places.models import Country
+from khetane.places.states import AuthorityKind
+
+from ..models import Application, Commitment
+from ..rules.completeness import AUTHORITY, COMMITMENTS, CONTACT, MANDATE, MOTIVATION, QUESTIONS, STEPS, step_state
+from ..states import ApplicationStatus, Standing
+
+Address = Callable[[str], str]
+
+STEP_TITLES = {
+    AUTHORITY: gettext_lazy("Your authority"),
+    MANDATE: gettext_lazy("Your council's mandate"),
+    COMMITMENTS: gettext_lazy("The commitments"),
+    MOTIVATION: gettext_lazy("Why you want to take part"),
+    CONTACT: gettext_lazy("Contact person"),
+}
+TONES = {
+    ApplicationStatus.DRAFT: "neutral",
+    ApplicationStatus.SUBMITTED: "active",
+    ApplicationStatus.UNDER_REVIEW: "active",
+    ApplicationStatus.MORE_ASKED: "waiting",
+    ApplicationStatus.ACCEPTED: "good",
+    ApplicationStatus.DECLINED: "ended",
+    ApplicationStatus.WITHDRAWN: "ended",
+    Standing.ACTIVE: "good",
+    Standing.CONCERN_RAISED: "waiting",
+    Standing.SUSPENDED: "broken",
+    Standing.ENDED: "ended",
+}
+QUESTION_LABELS = {
+    name: Application._meta.get_field(name).verbose_name for names in QUESTIONS.values() for name in names
+}
+# What the ledger calls what happened, in words; moves have theirs in the lifecycles.
+DEEDS: dict[str, str | Promise] = {
+    "open": gettext_lazy("Application begun"),
+    "save_answers": gettext_lazy("Answers written"),
+    "attach_mandate": gettext_lazy("Document of the decision added"),
+    "remove_mandate": gettext_lazy("Document of the decision removed"),
+    "accept_commitments": gettext_lazy("Commitments accepted"),
+    "submit": gettext_lazy("Application sent"),
+    "answer": gettext_lazy("Answer sent"),
+    "begin_review": gettext_lazy("Review begun"),
+    "ask_more": gettext_lazy("More information asked for"),
+    "note_review": gettext_lazy("Note of the review written"),
+    "accept": gettext_lazy("Acceptance recorded"),
+    "decline": gettext_lazy("Recorded as declined"),
+    "withdraw": gettext_lazy("Withdrawn"),
+    "begin": gettext_lazy("Participation begun"),
+    "raise_concern": gettext_lazy("Concern raised"),
+    "clear_concern": gettext_lazy("Concern cleared"),
+    "suspend": gettext_lazy("Participation suspended"),
+    "resume": gettext_lazy("Participation resumed"),
+    "end": gettext_lazy("Participation ended"),
+    "return": gettext_lazy("Taking part again"),
+}
+
+
+def steps_of(application: Application) -> list[dict]:
+    """The parts as a task list."""
+    required = set(Commitment.objects.valid(on=timezone.localdate()).values_list("pk", flat=True))
+    accepted = set(application.acceptances.values_list("commitment_id", flat=True))
+    return [
+        {
+            "title": STEP_TITLES[step],
+            "url": reverse("network_workspace:step", args=[application.pk, step]),
+            "state": step_state(application, step, accepted=accepted, required=required),
+        }
+        for step in STEPS
+    ]
+
+
+def answers_of(application: Application, *, change: bool) -> list[dict]:
+    """Every answer, part by part; with links to change them while it can be changed."""
+    sections = []
+    for step in STEPS:
+        url = reverse("network_workspace:step", args=[application.pk, step]) if change else ""
+        items = [
+            {"label": QUESTION_LABELS[name], "value": _answer(application, name), "missing": _("not answered")}
+            for name in QUESTIONS[step]
+        ]
+        if step == MANDATE:
+            name = application.mandate_document_name
+            document = reverse("network_workspace:document", args=[application.pk]) if name else ""
+            items.append({"label": _("Document"), "value": name, "url": document, "missing": _("none")})
+        if step == COMMITMENTS:
+            items = _accepted(application)
+        sections.append({"title": STEP_TITLES[step], "items": items, "change_url": url})
+    return sections
+
+
+def _accepted(application: Application) -> list[dict]:
+    rows = application.acceptances.select_related("commitment").order_by("commitment__position", "pk")
+    items = []
+    for one in rows:
+        words = {
+            "day": date_format(timezone.localtime(one.accepted_at)),
+            "version": one.commitment.version,
+            "language": get_language_info(one.language)["name_local"],
+        }
+        value = _("Accepted on %(day)s, wording %(version)s (%(language)s)") % words
+        items.append({"label": one.commitment.text.written(one.language), "value": value, "lang": ""})
+    return items or [{"label": _("Commitments"), "value": "", "missing": _("not accepted yet")}]
+
+
+def _answer(application: Application, name: str) -> Any:
+    value = getattr(application, name)
+    if name == "language":
+        return get_language_info(value)["name_local"].capitalize()
+    if name == "mandate_on":
+        return date_format(value) if value else ""
+    if name == "authority_kind":
+        return application.get_authority_kind_display()
+    return str(value) if value else ""
+
+
+def frozen_facts(application: Application) -> list[dict]:
+    """The copy as it was sent, never the answers as they stand now."""
+    answers = (application.frozen or {}).get("answers", {})
+    items = []
+    for name, value in answers.items():
+        if name == "country" and value:
+            value = str(Country.objects.filter(pk=value).first() or value)
+        elif name == "authority_kind" and value in AuthorityKind.values:
+            value = AuthorityKind(value).label
+        items.append({"label": QUESTION_LABELS[name], "value": value, "missing": _("not answered")})
+    return items
+
+
+def happened(thing: models.Model) -> list[dict]:
+    """The ledger of one thing, newest first, as a timeline; names only of people who still have an account."""
+    entries = list(history(thing))
+    names = {one.pk: str(one) for one in Person.objects.filter(pk__in={entry.by_id for entry in entries})}
+    items = []
+    for entry in reversed(entries):
+        who = names.get(entry.by_id, _("a closed account")) if entry.by_id else _("the system")
+        items.append(
+            {
+                "date": date_format(timezone.localtime(entry.at), "DATETIME_FORMAT"),
+                "title": DEEDS.get(entry.verb, entry.verb),
+                "body": entry.note,
+                "kind": who,
+            }
+        )
+    return items
+
+
+def offered(
+    moves: Moves,
+    thing: models.Model,
+    person: Any,
+    *,
+    address: Callable[[str], str],
+    only: Collection[str] | None = None,
+) -> list[dict]:
+    """The moves open to this person and, for the closed ones, why; `address` gives each verb its page."""
+    dangers = {"decline", "suspend", "end", "withdraw"}
+    return [
+        {
+            "verb": offer.verb,
+            "label": offer.label,
+            "url": address(offer.verb),
+            "open": offer.is_open,
+            "reason": offer.reason,
+            "tone": "danger" if offer.verb in dangers else "",
+        }
+        for offer in moves.offers(thing, person)
+        if only is None or offer.verb in only
+    ]

@@ -1,0 +1,290 @@
+"""For applicants: an application as a list of parts, each kept as soon as it is given."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from khetane.common.refusals import Refused
+from khetane.common.views import Door, WorkspaceForm, WorkspacePage
+
+from .. import actions, forms
+from ..lifecycle import APPLICATION, open_steps
+from ..models import Application, Commitment
+from ..permissions import Permission
+from ..rules.completeness import AUTHORITY, COMMITMENTS, CONTACT, MANDATE, MOTIVATION, STEPS
+from ..rules.documents import TYPES, kind_of
+from ..rules.writing import WRITABLE
+from ..states import ApplicationStatus
+from .showing import STEP_TITLES, TONES, answers_of, steps_of
+
+STEP_FORMS = {
+    AUTHORITY: forms.AuthorityStep,
+    MANDATE: forms.MandateStep,
+    COMMITMENTS: forms.CommitmentsStep,
+    MOTIVATION: forms.MotivationStep,
+    CONTACT: forms.ContactStep,
+}
+
+
+def home(pk: int) -> str:
+    return reverse("network_workspace:application", args=[pk])
+
+
+class ApplicationList(WorkspacePage):
+    template_name = "network/application_list.html"
+    permission = Permission.APPLY
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        mine = Application.objects.written_by(self.request.user).select_related("authority")
+        rows = [{"application": one, "url": home(one.pk), "tone": TONES[one.status]} for one in mine]
+        return super().get_context_data(rows=rows, crumbs=[{"title": _("My applications")}], **kwargs)
+
+
+class OpenApplication(WorkspaceForm):
+    template_name = "network/application_open.html"
+    permission = Permission.APPLY
+    form_class = Form
+
+    def act(self, form: Form) -> Application:
+        return actions.open_application(by=self.request.user, at=self.now())
+
+    def get_success_url(self) -> str:
+        return home(self.acted.pk)
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        crumbs = [
+            {"title": _("My applications"), "url": reverse("network_workspace:applications")},
+            {"title": _("New application")},
+        ]
+        return super().get_context_data(steps=list(STEP_TITLES.values()), crumbs=crumbs, **kwargs)
+
+
+class OfApplication:
+    """A page about one application, for whoever may write it; everybody else learns nothing."""
+
+    permission = Permission.WRITE_APPLICATION
+
+    def get_thing(self) -> Application:
+        rows = Application.objects.select_related("authority", "country", "opened_by")
+        return get_object_or_404(rows, pk=self.kwargs["pk"])
+
+    def get_success_url(self) -> str:
+        return home(self.thing.pk)
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        kwargs.setdefault("application", self.thing)
+        kwargs.setdefault("back_url", home(self.thing.pk))
+        crumbs = [
+            {"title": _("My applications"), "url": reverse("network_workspace:applications")},
+            {"title": self.thing.name or _("New application"), "url": home(self.thing.pk)},
+        ]
+        if getattr(self, "title", ""):
+            crumbs.append({"title": self.title})
+        kwargs.setdefault("crumbs", crumbs)
+        return super().get_context_data(**kwargs)
+
+
+class ApplicationPage(OfApplication, WorkspacePage):
+    """The list of parts while it is being written; afterwards where it stands."""
+
+    template_name = "network/application_page.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        application = self.thing
+        is_open = application.status in WRITABLE
+        steps = steps_of(application) if is_open else []
+        return super().get_context_data(
+            is_open=is_open,
+            steps=steps,
+            open_count=sum(step["state"] != "done" for step in steps),
+            check_url=reverse("network_workspace:check", args=[application.pk]),
+            withdraw_url=reverse("network_workspace:withdraw", args=[application.pk]),
+            may_withdraw=APPLICATION.closed_because("withdraw", application, self.request.user) is None,
+            answers=[] if is_open else answers_of(application, change=False),
+            tone=TONES[application.status],
+            crumbs=[
+                {"title": _("My applications"), "url": reverse("network_workspace:applications")},
+                {"title": application.name or _("New application")},
+            ],
+            **kwargs,
+        )
+
+
+class AnswerStep(OfApplication, WorkspaceForm):
+    """One part of the application. What is right is kept even when something else is wrong."""
+
+    template_name = "network/application_step.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.step = kwargs["step"]
+        if self.step not in STEPS:
+            raise Http404
+        self.title = STEP_TITLES[self.step]
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.thing.status not in WRITABLE:
+            return HttpResponseRedirect(home(self.thing.pk))
+        return super().get(request, *args, **kwargs)
+
+    def get_form_class(self) -> type:
+        return STEP_FORMS[self.step]
+
+    def get_form_kwargs(self) -> dict:
+        kwargs = super().get_form_kwargs()
+        if self.step != COMMITMENTS:
+            # A copy: a form writes what was typed into its instance, and the page shows what is kept.
+            return {**kwargs, "instance": Application.objects.get(pk=self.thing.pk)}
+        accepted = set(self.thing.acceptances.values_list("commitment_id", flat=True))
+        commitments = list(Commitment.objects.valid(on=timezone.localdate()))
+        return {
+            **kwargs,
+            "commitments": commitments,
+            "accepted": accepted,
+            "initial": {"language": get_language()},
+        }
+
+    def keep(self, form: Any, answers: dict[str, Any]) -> Application:
+        """Everything that can be kept of this part, by one action."""
+        facts = {"application": self.thing, "by": self.request.user, "at": self.now()}
+        if self.step == COMMITMENTS:
+            language = form.cleaned_data.get("language") or get_language()
+            return actions.accept_commitments(commitments=form.chosen(), language=language, **facts)
+        return actions.save_answers(answers=answers, document=form.cleaned_data.get("mandate_document"), **facts)
+
+    def act(self, form: Any) -> Application:
+        answers = {} if self.step == COMMITMENTS else form.valid_parts()
+        return self.keep(form, answers)
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """Keeps the valid parts. "Save and come back later" needs no complete answers."""
+        kept = False
+        if not form.non_field_errors():
+            try:
+                self.keep(form, {} if self.step == COMMITMENTS else form.valid_parts())
+                kept = True
+            except Refused as refused:
+                form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+        if kept and "later" in self.request.POST and form.lacks_answers_only:
+            return HttpResponseRedirect(home(self.thing.pk))
+        self.thing.refresh_from_db()
+        return super().form_invalid(form)
+
+    def get_success_url(self) -> str:
+        """The next part that lacks an answer, or the list."""
+        if "later" in self.request.POST:
+            return home(self.thing.pk)
+        left = [step for step in open_steps(self.acted) if STEPS.index(step) > STEPS.index(self.step)]
+        if left:
+            return reverse("network_workspace:step", args=[self.thing.pk, left[0]])
+        return home(self.thing.pk)
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        return super().get_context_data(
+            step=self.step,
+            title=self.title,
+            current=STEPS.index(self.step) + 1,
+            total=len(STEPS),
+            document_url=reverse("network_workspace:document", args=[self.thing.pk]),
+            remove_url=reverse("network_workspace:remove_document", args=[self.thing.pk]),
+            is_mandate=self.step == MANDATE,
+            is_commitments=self.step == COMMITMENTS,
+            **kwargs,
+        )
+
+
+class CheckAnswers(OfApplication, WorkspaceForm):
+    """Everything on one page before it is sent, or the answer to what was asked."""
+
+    template_name = "network/application_check.html"
+
+    @property
+    def title(self) -> str:
+        return _("Check your answers")
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.thing.status not in WRITABLE:
+            return HttpResponseRedirect(home(self.thing.pk))
+        return super().get(request, *args, **kwargs)
+
+    def get_form_class(self) -> type:
+        return forms.AnswerForm if self.thing.status == ApplicationStatus.MORE_ASKED else Form
+
+    def act(self, form: Form) -> Application:
+        facts = {"application": self.thing, "by": self.request.user, "at": self.now()}
+        if self.thing.status == ApplicationStatus.MORE_ASKED:
+            return actions.answer(answered=form.cleaned_data["answered"], **facts)
+        return actions.submit(**facts)
+
+    def get_success_url(self) -> str:
+        messages.success(
+            self.request,
+            _("Your application was sent. Your receipt number is %(number)s.") % {"number": self.acted.number},
+        )
+        return home(self.thing.pk)
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        verb = "answer" if self.thing.status == ApplicationStatus.MORE_ASKED else "submit"
+        return super().get_context_data(
+            answers=answers_of(self.thing, change=True),
+            closed_because=APPLICATION.closed_because(verb, self.thing, self.request.user),
+            submit_label=_("Send your answer") if verb == "answer" else _("Send the application"),
+            **kwargs,
+        )
+
+
+class WithdrawApplication(OfApplication, WorkspaceForm):
+    template_name = "network/application_withdraw.html"
+    form_class = forms.WithdrawForm
+
+    @property
+    def title(self) -> str:
+        return _("Withdraw the application")
+
+    def act(self, form: Form) -> Application:
+        return actions.withdraw(
+            application=self.thing, by=self.request.user, at=self.now(), reason=form.cleaned_data["reason"]
+        )
+
+
+class RemoveDocument(OfApplication, WorkspaceForm):
+    template_name = "network/document_remove.html"
+    form_class = Form
+
+    @property
+    def title(self) -> str:
+        return _("Remove the document")
+
+    def act(self, form: Form) -> Application:
+        return actions.remove_mandate(application=self.thing, by=self.request.user, at=self.now())
+
+    def get_success_url(self) -> str:
+        return reverse("network_workspace:step", args=[self.thing.pk, MANDATE])
+
+
+class MandateDocument(OfApplication, Door):
+    """The council's decision, for those who may read the application, and nobody else."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> FileResponse:
+        return mandate_response(self.thing)
+
+
+def mandate_response(application: Application) -> FileResponse:
+    """Always as a download, with the type of its content, so that no browser runs what it holds."""
+    if not application.mandate_document:
+        raise Http404
+    try:
+        file = application.mandate_document.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    kind = TYPES.get(kind_of(file) or "", "application/octet-stream")
+    return FileResponse(file, as_attachment=True, filename=application.mandate_document_name, content_type=kind)
