@@ -114,4 +114,5 @@ class Moves:
 
 def lock(thing: Thing) -> Thing:
     """The same row, read again and held until the transaction ends, so that two decisions at once happen once."""
-    return type(thing)._default_manager.select_for_update(of=("self",)).get(pk=thing.pk)
+    # `_meta.model`, because the person of a request is wrapped in a lazy object of another type.
+    return thing._meta.model._default_manager.select_for_update(of=("self",)).get(pk=thing.pk)
