@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
@@ -43,6 +46,12 @@ class AccountAdapter(DefaultAccountAdapter):
         user.name = form.cleaned_data.get("name", "")
         user.language = of_reader(request)
         return super().save_user(request, user, form, commit)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Changing the account asks once more, unless the person signed in or proved themselves a moment ago."""
+        records = get_authentication_records(self.request, self.request.user)
+        earliest = time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+        return not any(record["at"] > earliest for record in records)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         if request.user.door == "workspace" and OfficeKind.EDITOR in offices_of(request.user):
