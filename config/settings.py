@@ -245,7 +245,7 @@ STORAGES = {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"
             if TESTING
-            else "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+            else "khetane.common.static_files.HashedStaticFiles"
         )
     },
 }
