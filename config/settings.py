@@ -102,6 +102,8 @@ MIDDLEWARE = [
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 FORM_RENDERER = "khetane.common.rendering.FormRenderer"
+# "example.org" typed without a scheme means https, as it will for everybody in Django 6.
+FORMS_URLFIELD_ASSUME_HTTPS = True
 
 TEMPLATES = [
     {
