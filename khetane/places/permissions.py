@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from khetane.accounts.permissions import is_secretariat
+from khetane.accounts.permissions import is_deciding_body, is_secretariat
 from khetane.common.permissions import Right
 
 
@@ -12,6 +12,6 @@ class Permission(Right):
     KEEP_AUTHORITIES = (
         "places.keep_authorities",
         _("Add authorities and correct what is said of them"),
-        is_secretariat,
-        _("Only the secretariat keeps the list of authorities."),
+        is_secretariat | is_deciding_body,
+        _("Only the secretariat and the deciding body keep the list of authorities."),
     )

@@ -34,11 +34,20 @@ class FoundByNameQuerySet(models.QuerySet):
 class AuthorityQuerySet(FoundByNameQuerySet):
     """Authorities are public; there is nothing to hide from anybody."""
 
+    def after(self, sort_key: str, number: int) -> AuthorityQuerySet:
+        """The rows behind this one in the order of lists, without counting those before."""
+        return self.filter(models.Q(sort_key__gt=sort_key) | models.Q(sort_key=sort_key, pk__gt=number))
+
 
 class PlaceQuerySet(FoundByNameQuerySet):
     def matching(self, text: str, country: str | None = None) -> PlaceQuerySet:
-        """The same, in one country if given, with the largest places first; nothing for a text of no letters."""
-        if gazetteer.pattern(text) is None:
+        """The same, in one country if given: whole names first, then the largest; nothing for a text of no letters."""
+        pattern = gazetteer.pattern(text)
+        if pattern is None:
             return self.none()
         found = super().matching(text)
-        return (found.filter(country_code=country) if country else found).order_by("-inhabitants", "name", "pk")
+        if country:
+            found = found.filter(country_code=country)
+        whole = models.Q(search_keys__like=f"{pattern.removesuffix('%')}|%")
+        is_whole = models.Case(models.When(whole, then=1), default=0, output_field=models.IntegerField())
+        return found.order_by(is_whole.desc(), "-inhabitants", "name", "pk")

@@ -20,7 +20,12 @@ COLUMNS = (
     Column("programme", "string", _("Programme"), _("Short name of the programme in our addresses")),
     Column("phase", "string", _("Phase"), _("Empty where it is not known")),
     Column("cycle", "integer", _("Cycle"), _("1 for the first run of this authority in this programme")),
-    Column("status", "string", _("How it stands"), format_lazy(_("One of: {words}"), words=", ".join(EngagementStatus.values[1:]))),
+    Column(
+        "status",
+        "string",
+        _("How it stands"),
+        format_lazy(_("One of: {words}"), words=", ".join(EngagementStatus.values[1:])),
+    ),
     Column("since", "string", _("From"), _("Uncertain date (EDTF); empty where it is not known")),
     Column("until", "string", _("Until"), _("Uncertain date (EDTF); empty where it is not known")),
     Column("reason_en", "string", _("Reason, in English"), _("Of an interruption or a stop"), typed=True),

@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from .views import desk as at_the_desk
+from .views import workspace as in_the_workspace
 from .views.public import ProgrammeDetail, ProgrammeList
 
 public: list = [
@@ -9,6 +11,25 @@ public: list = [
     path("programmes/<slug:slug>/", ProgrammeDetail.as_view(), name="programme"),
 ]
 
-workspace: list = []
+workspace: list = [
+    path("towns/", in_the_workspace.TownList.as_view(), name="town_list"),
+    path("towns/<slug:slug>/", in_the_workspace.TownDetail.as_view(), name="town"),
+    path("towns/<slug:slug>/groups/add/", in_the_workspace.CreateGroup.as_view(), name="create_group"),
+    path("towns/<slug:slug>/communities/add/", in_the_workspace.NoteCommunity.as_view(), name="note_community"),
+    path("engagements/<int:pk>/milestones/add/", in_the_workspace.RecordMilestone.as_view(), name="record_milestone"),
+    path("engagements/<int:pk>/<slug:verb>/", in_the_workspace.MoveEngagement.as_view(), name="move"),
+    path("milestones/<int:pk>/correct/", in_the_workspace.CorrectMilestone.as_view(), name="correct_milestone"),
+    path("milestones/<int:pk>/document/", in_the_workspace.MilestoneDocument.as_view(), name="milestone_document"),
+    path("groups/<int:pk>/rename/", in_the_workspace.RenameGroup.as_view(), name="rename_group"),
+    path("groups/<int:pk>/size/", in_the_workspace.RecordSize.as_view(), name="record_size"),
+    path("groups/<int:pk>/end/", in_the_workspace.EndGroup.as_view(), name="end_group"),
+]
 
-desk: list = []
+desk: list = [
+    path("programmes/", at_the_desk.ProgrammeDeskList.as_view(), name="programme_list"),
+    path("programmes/invite/<slug:slug>/", at_the_desk.Invite.as_view(), name="invite"),
+    path("teams/", at_the_desk.TeamList.as_view(), name="team"),
+    path("teams/appoint/", at_the_desk.Appoint.as_view(), name="appoint"),
+    path("teams/<int:pk>/end/", at_the_desk.EndMember.as_view(), name="end_member"),
+    path("teams/<int:pk>/hand-over/", at_the_desk.HandOver.as_view(), name="hand_over"),
+]

@@ -45,6 +45,10 @@ class Framework(models.Model):
     def __str__(self) -> str:
         return str(self.title)
 
+    def holds(self, *, on: date) -> bool:
+        """Whether it is valid on a day."""
+        return (self.since is None or self.since <= on) and (self.until is None or self.until > on)
+
 
 class Objective(models.Model):
     """One objective of one framework, such as "housing" in the EU framework; plans' measures serve objectives."""
