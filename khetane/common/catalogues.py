@@ -79,6 +79,12 @@ def _as_python(template: str, origin: str) -> str:
     return "\n".join(re.sub(r"[^\S\n]", " ", line).strip() for line in lines)
 
 
+def _keywords(source: str) -> dict:
+    """gettext's own names and those a module gives them: `from … import pgettext_lazy as _in`."""
+    aliases = re.findall(r"import (n?p?gettext(?:_lazy)?) as (\w+)", source)
+    return KEYWORDS | {alias: KEYWORDS[name] for name, alias in aliases}
+
+
 def gather(app: str) -> Catalog:
     """Every text of one app that is marked for translation, with the files it stands in."""
     catalog = Catalog()
@@ -87,7 +93,7 @@ def gather(app: str) -> Catalog:
         origin = path.relative_to(ROOT).as_posix()
         if path.suffix != ".py":
             source = _as_python(source, origin)
-        found = extract("python", BytesIO(source.encode()), keywords=KEYWORDS, comment_tags=["Translators"])
+        found = extract("python", BytesIO(source.encode()), keywords=_keywords(source), comment_tags=["Translators"])
         for _line, text, comments, context in found:
             catalog.add(text, locations=[(origin, 0)], auto_comments=comments, context=context)
     return catalog

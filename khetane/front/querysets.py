@@ -8,9 +8,11 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from khetane.common.finished import kept
+from khetane.network.permissions import authorities_spoken_for
 from khetane.network.states import Standing
 from khetane.places.models import Authority, Country
 from khetane.places.states import AuthorityKind
+from khetane.programmes.querysets import supported_authorities
 
 PAGE_SIZE = 50
 
@@ -139,3 +141,9 @@ def countries() -> dict[str, Country]:
 def the_authority(slug: str) -> Authority | None:
     """One authority with what its page shows of itself, in one query."""
     return Authority.objects.filter(slug=slug).select_related("country", "region", "place", "participation").first()
+
+
+def authorities_of(person: Any) -> QuerySet[Authority]:
+    """The authorities somebody speaks for or supports today."""
+    mine = Q(pk__in=authorities_spoken_for(person))
+    return Authority.objects.filter(mine | supported_authorities(person)).distinct().order_by("sort_key")

@@ -11,7 +11,17 @@ from khetane.plans.stations import plan_facts
 from khetane.programmes.models import Engagement
 from khetane.programmes.rules.road import Road, road
 
-_ENGAGEMENT = ("authority_id", "pk", "status", "cycle", "since", "until", "reason", "programme__name", "programme__slug")
+_ENGAGEMENT = (
+    "authority_id",
+    "pk",
+    "status",
+    "cycle",
+    "since",
+    "until",
+    "reason",
+    "programme__name",
+    "programme__slug",
+)
 _MILESTONE = ("pk", "kind", "planned_on", "happened_on", "note", "source_label", "source_url")
 
 

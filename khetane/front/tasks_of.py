@@ -6,8 +6,9 @@ from typing import Any
 
 from khetane.common.tasks_list import Task
 from khetane.plans.waiting import tasks_for as plans_tasks
+from khetane.programmes.waiting import tasks_for as programmes_tasks
 
-SOURCES = (plans_tasks,)
+SOURCES = (programmes_tasks, plans_tasks)
 
 
 def tasks_of(person: Any) -> list[Task]:

@@ -6,7 +6,9 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import translation
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from khetane.common.views import PublicPage
 from khetane.newsroom.querysets import home_of, latest_articles
@@ -16,7 +18,11 @@ from khetane.programmes.models import Programme, PublishedTotal
 from ..querysets import Filters, count_by_country
 
 # Totals somebody published, by key, in the order in which the first page shows them.
-SHOWN_TOTALS = 3
+SHOWN_TOTALS = {
+    "participants-about": gettext_lazy("participants, as published by the Alliance"),
+    "romact-municipalities-2018": gettext_lazy("municipalities that ROMACT worked with"),
+    "mediators-trained-2016": gettext_lazy("mediators trained by ROMED1"),
+}
 
 
 class Home(PublicPage):
@@ -65,14 +71,16 @@ def _numbers() -> list[dict[str, Any]]:
         "note": _("counted from dated records, in %(countries)s countries") % {"countries": len(by_country)},
         "url": reverse("front:participants"),
     }
-    totals = PublishedTotal.objects.filter(programme=None, key__startswith="participants").order_by("-as_of")
-    return [own, *(_total(total) for total in totals[:SHOWN_TOTALS])]
+    totals = PublishedTotal.objects.filter(key__in=SHOWN_TOTALS, low__isnull=False)
+    found = {total.key: total for total in totals}
+    return [own, *(_total(found[key]) for key in SHOWN_TOTALS if key in found)]
 
 
 def _total(total: PublishedTotal) -> dict[str, Any]:
     as_of = total.as_of.written() if total.as_of else _("date not known")
-    note = _("%(date)s; source: %(source)s") % {"date": as_of, "source": total.source_label}
-    return {"value": total.figure.written(), "label": total.title, "note": note, "url": total.source_url}
+    words = {"scope": total.title, "date": as_of, "source": total.source_label}
+    note = _("%(scope)s. %(date)s; source: %(source)s") % words
+    return {"value": number_format(total.low), "label": SHOWN_TOTALS[total.key], "note": note, "url": total.source_url}
 
 
 def _programme(programme: Programme) -> dict[str, Any]:

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from khetane.accounts.permissions import Permission as AccountsPermission
 from khetane.common.tasks_list import Task
 from khetane.common.views import DeskPage, WorkspacePage
-from khetane.places.models import Authority
 
 from ..permissions import Permission
+from ..querysets import authorities_of
 from ..tasks_of import tasks_of
 
 
@@ -42,7 +42,7 @@ class WorkspaceHome(WorkspacePage):
         person = self.request.user
         return super().get_context_data(
             tasks=_sorted(tasks_of(person)),
-            authorities=Authority.objects.worked_for_by(person) if hasattr(Authority.objects, "worked_for_by") else [],
+            authorities=authorities_of(person),
             links=_links(("network_workspace:application_list", _("Applications to take part"))),
             **kwargs,
         )

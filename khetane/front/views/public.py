@@ -20,9 +20,9 @@ from khetane.places.states import AuthorityKind
 from khetane.programmes.models import Programme
 
 from ..querysets import PAGE_SIZE, Filters, Row, count_by_country, countries, rows_after, the_authority
+from ..roads import roads_of
 from ..rules.facts import facts_about
 from ..rules.maps import directory_map
-from ..roads import roads_of
 from ..the_authority import page_of
 
 
