@@ -58,8 +58,11 @@ def find_uv() -> str:
     fitting = [one for one in locked["wheels"] if system in one["url"] and f"_{machine}." in one["url"]]
     if not fitting:
         sys.exit("There is no uv for this machine; install it by hand (https://docs.astral.sh/uv/) and start again.")
-    with urllib.request.urlopen(fitting[0]["url"], timeout=120) as answer:
-        wheel = answer.read()
+    try:
+        with urllib.request.urlopen(fitting[0]["url"], timeout=120) as answer:
+            wheel = answer.read()
+    except OSError as error:
+        sys.exit(f"uv could not be fetched ({error}). Is this machine on the network? Or install uv by hand.")
     if "sha256:" + hashlib.sha256(wheel).hexdigest() != fitting[0]["hash"]:
         sys.exit("The downloaded uv is not the one that uv.lock names; nothing was installed.")
     with zipfile.ZipFile(io.BytesIO(wheel)) as parts:
@@ -142,7 +145,7 @@ def stop(children) -> None:
         try:
             child.wait(15)
         except subprocess.TimeoutExpired:
-            child.kill()
+            child.kill() if os.name == "nt" else os.killpg(child.pid, signal.SIGKILL)
 
 
 def begin(*command) -> subprocess.Popen:
@@ -161,8 +164,9 @@ def run(options) -> int:
     try:
         if children[0].wait():
             return 1
-        server = f"-m granian --interface wsgi --port {options.port} --blocking-threads 4 --log-level warning".split()
-        children = [begin(*server, "config.wsgi:application"), begin("manage.py", "work")]
+        server = f"-m granian --interface wsgi --port {options.port} --blocking-threads 4 --log-level warning"
+        server = [*server.split(), "--workers-kill-timeout", "5", "config.wsgi:application"]
+        children = [begin(*server), begin("manage.py", "work")]
         wait_until_ready(options.port, children)
         print("", f"Khetane is ready: http://localhost:{options.port}/", *sign_ins(options.data), sep="\n")
         print("Stop it with Ctrl-C.", flush=True)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import ast
+import hashlib
 import importlib.util
+import io
 import json
+import os
 import socket
 import subprocess
 import sys
 import tomllib
+import zipfile
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
@@ -86,3 +90,45 @@ def test_the_lock_names_a_uv_for_every_common_machine(wanted: str) -> None:
     locked = next(one for one in tomllib.loads((ROOT / "uv.lock").read_text())["package"] if one["name"] == "uv")
     tag = {"Linux": "manylinux", "Darwin": "macosx", "Windows": "win_"}[system]
     assert any(tag in one["url"] and f"_{machine.lower()}." in one["url"] and one["hash"] for one in locked["wheels"])
+
+
+@pytest.fixture
+def bare_machine(start: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> bytes:
+    """No uv anywhere, a Python without pip, and a lock whose wheel can be fetched. Gives the wheel."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as wheel:
+        wheel.writestr("uv-9.9.9.data/scripts/uv", "#!/bin/sh\n")
+    url = "https://packages.example/uv-9.9.9-py3-none-manylinux_2_17_x86_64.manylinux2014_x86_64.whl"
+    digest = hashlib.sha256(buffer.getvalue()).hexdigest()
+    lock = f'[[package]]\nname = "uv"\nversion = "9.9.9"\nwheels = [{{ url = "{url}", hash = "sha256:{digest}" }}]\n'
+    (tmp_path / "uv.lock").write_text(lock)
+    monkeypatch.setattr(start, "ROOT", tmp_path)
+    monkeypatch.setattr(start, "TOOL", tmp_path / ".tools" / "bin" / "uv")
+    monkeypatch.setattr(start.shutil, "which", lambda name: None)
+    monkeypatch.setattr(start.platform, "system", lambda: "Linux")
+    monkeypatch.setattr(start.platform, "machine", lambda: "x86_64")
+    monkeypatch.setattr(start.subprocess, "run", lambda *arguments, **options: SimpleNamespace(returncode=1))
+    return buffer.getvalue()
+
+
+def test_a_bare_machine_gets_the_uv_that_the_lock_names(start: ModuleType, bare_machine: bytes, monkeypatch) -> None:
+    monkeypatch.setattr(start.urllib.request, "urlopen", lambda url, timeout: io.BytesIO(bare_machine))
+    found = Path(start.find_uv())
+    assert found.read_text() == "#!/bin/sh\n"
+    assert os.access(found, os.X_OK)
+
+
+def test_another_uv_than_the_lock_names_is_not_installed(start: ModuleType, bare_machine: bytes, monkeypatch) -> None:
+    monkeypatch.setattr(start.urllib.request, "urlopen", lambda url, timeout: io.BytesIO(bare_machine + b"x"))
+    with pytest.raises(SystemExit, match="nothing was installed"):
+        start.find_uv()
+    assert not start.TOOL.exists()
+
+
+def test_without_the_network_uv_is_asked_for_in_a_sentence(start: ModuleType, bare_machine: bytes, monkeypatch) -> None:
+    def unreachable(url: str, timeout: int) -> None:
+        raise OSError("no route to host")
+
+    monkeypatch.setattr(start.urllib.request, "urlopen", unreachable)
+    with pytest.raises(SystemExit, match="could not be fetched"):
+        start.find_uv()

@@ -1,8 +1,8 @@
 """What a new site needs before its first visitor, step by step; a step that is done already costs almost nothing.
 
-Apps take part by their `seeds.py`: `furnish(at=…)` brings what every site has (the gazetteer, the first pages) and
-`furnish_sample(at=…)` its part of the invented alliance. Lower apps come first. Both must be safe to call again:
-`furnish` is, whenever the app's `seeds.py` or its `data` folder changes.
+Apps take part by their `seeds.py`: `furnish(at=…)` brings what every site has (the gazetteer), `furnish_pages(at=…)` the
+first pages, which link to what the public record brought, and `furnish_sample(at=…)` its part of the invented alliance. Lower apps come first. Both must be safe to call again:
+the first two are, whenever the app's `seeds.py` or its `data` folder changes.
 """
 
 from __future__ import annotations
@@ -94,26 +94,30 @@ def seeds_with(hook: str) -> Iterator[ModuleType]:
                 yield module
 
 
-def furnish_apps(at: datetime) -> bool:
-    """What each app brings along for every site."""
+def furnish_apps(at: datetime, *, hook: str = "furnish") -> bool:
+    """What each app brings along for every site: `furnish` before the public record, `furnish_pages` after it."""
     changed = False
-    for module in seeds_with("furnish"):
+    for module in seeds_with(hook):
         own = Path(module.__file__)
         digest = digest_of([own, own.parent / "data"])
         if not is_done(module.__name__, digest):
-            module.furnish(at=at)
+            getattr(module, hook)(at=at)
             mark_done(module.__name__, digest, at)
             changed = True
     return changed
 
 
 def bring_record(at: datetime, progress: Callable[[str, int], None]) -> Report | None:
-    """The public record, by the same import that a secretariat uses. None when these very files came in before."""
+    """The public record, by the same import that a secretariat uses. None when these very files came in before.
+
+    With a refused row it is tried again at the next start, when the code or the database may have changed.
+    """
     digest = digest_of([RECORD])
     if is_done("public record", digest):
         return None
     report = run(files_of(RECORD), Bring(by=None, at=at), dry_run=False, progress=progress)
-    mark_done("public record", digest, at)
+    if not report.refused:
+        mark_done("public record", digest, at)
     return report
 
 

@@ -7,6 +7,7 @@ import time
 from argparse import ArgumentParser
 from collections.abc import Callable
 from contextlib import nullcontext
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from rich.console import Console
 from khetane.common import furnishing
 
 FULL_OR_CLOSED = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES}
+MOST_TOLD = 10
 
 
 class Command(BaseCommand):
@@ -48,8 +50,9 @@ class Command(BaseCommand):
             raise CommandError("This database holds sample accounts. Remove them first: manage.py remove_sample.")
         self._step("Texts in all languages", furnishing.join_catalogues)
         self._step("Files of the pages", furnishing.collect)
-        self._step("Places and first pages", lambda: furnishing.furnish_apps(at))
+        self._step("Places", lambda: furnishing.furnish_apps(at))
         self._step("Public record", lambda: self._record(at))
+        self._step("First pages", lambda: furnishing.furnish_apps(at, hook="furnish_pages"))
         if not empty:
             self._step("Sample alliance", lambda: furnishing.furnish_sample(at))
 
@@ -61,8 +64,11 @@ class Command(BaseCommand):
         if changed:
             self.console.print(f"[green]✓[/green] {name} ({time.monotonic() - begun:.1f} s)")
 
-    def _record(self, at: Any) -> bool:
+    def _record(self, at: datetime) -> bool:
         report = furnishing.bring_record(at, lambda name, rows: None)
-        for row in report.refused if report else ():
-            self.console.print(f"  {row.file}, line {row.line} ({row.key}) was refused: {row.reason}")
+        refused = report.refused if report else []
+        for row in refused[:MOST_TOLD]:
+            self.console.print(f"  {row.file}, line {row.line} ({row.key}) was refused: {row.reason}", soft_wrap=True)
+        if len(refused) > MOST_TOLD:
+            self.console.print(f"  … and {len(refused) - MOST_TOLD} more rows; import_record tells all of them.")
         return report is not None
