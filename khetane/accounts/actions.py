@@ -181,7 +181,7 @@ def _end(office: Office, *, until: date, field: str = "until") -> Office:
         raise Refused(_("The end of this office is already settled."))
     if until <= office.since:
         reason = _("The office began on %(day)s; choose a later day.")
-        raise Refused(reason % {"day": date_format(office.since)}, field=field)
+        raise Refused(reason % {"day": date_format(office.since, "j F Y")}, field=field)
     office.until = until
     office.save(update_fields=["until"])
     return office

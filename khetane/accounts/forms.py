@@ -98,7 +98,14 @@ class FirstCodeForm(OurWords, totp.ActivateTOTPForm):
 
 class AddPasskeyForm(OurWords, passkey.AddWebAuthnForm):
     words = {"passwordless": _("Also sign in with it, without a password")}
-    hints = {"name": _("For example: my phone. So that you can tell your passkeys apart.")}
+    hints = {
+        "name": _("For example: my phone. So that you can tell your passkeys apart."),
+        "passwordless": _("It then asks for your fingerprint, your face or its own code each time."),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"name": _("My passkey"), **kwargs.get("initial", {})}
+        super().__init__(*args, **kwargs)
 
 
 class RenamePasskeyForm(OurWords, passkey.EditWebAuthnForm):
