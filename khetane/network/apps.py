@@ -4,3 +4,15 @@ from django.apps import AppConfig
 class NetworkConfig(AppConfig):
     name = "khetane.network"
     label = "network"
+
+    def ready(self) -> None:
+        from khetane.accounts.announcements import PersonErased
+        from khetane.accounts.personal_data import tell
+        from khetane.common.announcements import listen
+
+        from .actions.erasing import forget
+        from .privacy import applications_of, speaking_of
+
+        listen(PersonErased, forget)
+        tell("applications", applications_of)
+        tell("authorities you speak for", speaking_of)

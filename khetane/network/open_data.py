@@ -1,0 +1,79 @@
+"""The participants as open data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from khetane.common.datasets import ROWS_AT_ONCE, Column, Dataset, publish
+from khetane.common.dates import UncertainDate
+
+from .models import Participation
+
+
+def _edtf(value: UncertainDate | None) -> str:
+    return value.edtf if value else ""
+
+
+def participants() -> Iterator[tuple]:
+    """One row per authority that takes part or took part, the participation's own facts only."""
+    found = (
+        Participation.objects.published()
+        .order_by("authority__sort_key", "pk")
+        .values_list(
+            "authority__slug",
+            "authority__name",
+            "authority__latin_name",
+            "authority__kind",
+            "authority__country_id",
+            "number",
+            "is_founding",
+            "standing",
+            "accepted_on",
+            "announced_on",
+            "accepted_by_body",
+            "decision_reference",
+            "ended_on",
+            "source_label",
+            "source_url",
+            "authority__is_sample",
+        )
+    )
+    for row in found.iterator(chunk_size=ROWS_AT_ONCE):
+        accepted, announced, ended = _edtf(row[8]), _edtf(row[9]), _edtf(row[12])
+        yield (*row[:8], accepted, announced, *row[10:12], ended, *row[13:])
+
+
+PARTICIPANTS = publish(
+    Dataset(
+        name="participants",
+        title=_("Participants"),
+        description=_(
+            "Every authority that takes part or took part in the alliance, with its number, its dates and how its "
+            "participation stands. Not a list of signatories, nor of the municipalities of a programme."
+        ),
+        columns=(
+            Column("authority", "string", _("Authority"), _("Lasting short name, part of its address on this site")),
+            Column("name", "string", _("Official name"), _("In its own language and script"), typed=True),
+            Column("latin_name", "string", _("Name in Latin letters"), typed=True),
+            Column("kind", "string", _("Kind of authority"), _("One of a fixed list: city, town, village, region …")),
+            Column("country", "string", _("Country"), _("ISO 3166-1 code of two letters; XK for Kosovo*")),
+            Column("number", "integer", _("Number of accession"), _("As given once; numbers may have holes")),
+            Column("founding", "boolean", _("Founding participant"), _("Founding participants have no number")),
+            Column("standing", "string", _("Standing"), _("active, concern_raised, suspended, withdrawn or ended")),
+            Column("accepted_on", "string", _("Accepted on"), _("Extended Date/Time Format; empty: not known")),
+            Column("announced_on", "string", _("Announced on"), _("Extended Date/Time Format; empty: not known")),
+            Column("accepted_by", "string", _("Deciding body"), typed=True),
+            Column("reference", "string", _("Reference of the decision"), typed=True),
+            Column("ended_on", "string", _("Ended on"), _("Extended Date/Time Format; empty: goes on, or not known")),
+            Column("source", "string", _("Source"), _("Where it was read; empty: decided here"), typed=True),
+            Column("source_url", "string", _("Address of the source"), typed=True),
+            Column("sample", "boolean", _("Sample"), _("true: invented, to show how the site works")),
+        ),
+        rows=participants,
+        shows=("participants",),
+        key=("authority",),
+        source=_("Decisions recorded by the secretariat, and the public record with the address of each source"),
+    )
+)

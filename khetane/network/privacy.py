@@ -1,0 +1,117 @@
+"""How far each column of network may travel, how long it is kept, and what a person is told is kept about them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from khetane.common.privacy import AS_LONG_AS_THE_THING, INTERNAL, PERSONAL, PUBLIC
+
+_WITH_IT = (INTERNAL, AS_LONG_AS_THE_THING)
+_SEEN = (PUBLIC, AS_LONG_AS_THE_THING)
+_CONTACT = (PERSONAL, "until two years after the decision")
+
+COLUMNS = {
+    "Application": {
+        "number": _WITH_IT,
+        "status": _WITH_IT,
+        "opened_by": (PERSONAL, "until the person closes their account"),
+        "opened_at": _WITH_IT,
+        "submitted_at": _WITH_IT,
+        "language": _CONTACT,
+        "is_sample": _WITH_IT,
+        "authority": _WITH_IT,
+        "authority_name": _WITH_IT,
+        "authority_kind": _WITH_IT,
+        "country": _WITH_IT,
+        "website": _WITH_IT,
+        "mandate_body": _WITH_IT,
+        "mandate_on": _WITH_IT,
+        "mandate_number": _WITH_IT,
+        "mandate_document": (PERSONAL, "for good with an acceptance; two years after any other end"),
+        "mandate_document_name": (PERSONAL, "as long as the document"),
+        "mandate_sha256": _WITH_IT,
+        "mandate_link": _WITH_IT,
+        "contact_name": _CONTACT,
+        "contact_function": _CONTACT,
+        "contact_email": _CONTACT,
+        "contact_phone": _CONTACT,
+        "motivation": _WITH_IT,
+        "frozen": (PERSONAL, "for good with an acceptance; two years after any other end"),
+        "frozen_sha256": (INTERNAL, "for good"),
+        "asked": _WITH_IT,
+        "answered": _WITH_IT,
+        "reviewed_note": (INTERNAL, "until two years after the decision; never shown to the applicant"),
+        "decided_by_body": _WITH_IT,
+        "decided_on": _WITH_IT,
+        "decision_reference": _WITH_IT,
+        "decision_reason": _WITH_IT,
+    },
+    "ApplicationAcceptance": {
+        "application": _WITH_IT,
+        "commitment": _WITH_IT,
+        "language": _WITH_IT,
+        "accepted_at": _WITH_IT,
+    },
+    "Commitment": {
+        "code": _SEEN,
+        "version": _SEEN,
+        "text": _SEEN,
+        "since": _SEEN,
+        "until": _SEEN,
+        "position": _SEEN,
+        "source_label": _SEEN,
+        "source_url": _SEEN,
+    },
+    "Numbering": {"series": (INTERNAL, "for good"), "last": (INTERNAL, "for good")},
+    "Organisation": {
+        "slug": _SEEN,
+        "name": _SEEN,
+        "kind": _SEEN,
+        "country": _SEEN,
+        "role": _SEEN,
+        "website": _SEEN,
+        "is_sample": _SEEN,
+        "source_label": _SEEN,
+        "source_url": _SEEN,
+    },
+    "Participation": {
+        "authority": _SEEN,
+        "application": _WITH_IT,
+        "number": _SEEN,
+        "is_founding": _SEEN,
+        "standing": _SEEN,
+        "accepted_on": _SEEN,
+        "announced_on": _SEEN,
+        "accepted_by_body": _SEEN,
+        "decision_reference": _SEEN,
+        "ended_on": _SEEN,
+        "source_label": _SEEN,
+        "source_url": _SEEN,
+    },
+    "Spokesperson": {
+        "person": (PERSONAL, "as long as the account; never published"),
+        "authority": (PERSONAL, "as long as the account; never published"),
+        "function": (PERSONAL, "as long as the account; never published"),
+        "since": (PERSONAL, "as long as the account; never published"),
+        "until": (PERSONAL, "as long as the account; never published"),
+    },
+    "StandingChange": {
+        "participation": _SEEN,
+        "standing": _SEEN,
+        "changed_on": _SEEN,
+        "body": _SEEN,
+        "reason": (INTERNAL, "for good; read at the desk only"),
+        "public_wording": _SEEN,
+    },
+}
+
+
+def applications_of(person: Any) -> list[dict]:
+    """The applications a person opened, for that person."""
+    wanted = ("number", "status", "opened_at", "submitted_at", "authority_name", "contact_name", "contact_email")
+    return list(person.applications.order_by("opened_at").values(*wanted))
+
+
+def speaking_of(person: Any) -> list[dict]:
+    """The authorities a person speaks or spoke for, for that person."""
+    return list(person.speaks_for.order_by("since").values("authority__slug", "function", "since", "until"))

@@ -1,0 +1,139 @@
+"""Pieces of the sample alliance: invented participants and applications, made by the real actions on given dates.
+
+The alliance as a whole is put together higher up; everything made here is marked as a sample.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from khetane.places.actions import add_authority
+from khetane.places.models import Authority, Country
+
+from . import actions
+from .models import Application, Commitment, Participation
+from .states import ApplicationStatus
+
+BODY = "Sample deciding body"
+
+
+def sample_application(
+    name: str,
+    *,
+    kind: str,
+    country: Country,
+    applicant: Any,
+    secretariat: Any,
+    opened_on: date,
+    status: str = ApplicationStatus.SUBMITTED,
+    motivation: str = "We want to learn from towns that have gone this way before us.",
+    asked: str = "Please tell us which department will be in charge.",
+    reason: str = "The council's decision is still missing its date of entry into force.",
+    **answers: Any,
+) -> Application:
+    """An application of an invented authority, brought as far as `status` says, a few days between the steps.
+
+    `status` is any of ApplicationStatus except accepted, which `sample_participant` does.
+    """
+    application = actions.open_application(by=applicant, at=_at(opened_on), is_sample=True)
+    first = {
+        "authority_name": name,
+        "authority_kind": kind,
+        "country": country,
+        "mandate_body": "Town council",
+        "mandate_on": opened_on - timedelta(days=20),
+        "mandate_number": f"{opened_on:%m}/{opened_on:%Y}",
+        "mandate_link": "https://example.org/decision",
+    }
+    actions.save_answers(application=application, answers=first, by=applicant, at=_at(opened_on))
+    if status == ApplicationStatus.DRAFT:
+        return _fresh(application)
+    rest = {"motivation": motivation, "contact_function": "Head of social affairs", **answers}
+    sent_on = opened_on + timedelta(days=3)
+    actions.save_answers(application=application, answers=rest, by=applicant, at=_at(sent_on))
+    actions.accept_commitments(
+        application=application,
+        commitments=Commitment.objects.valid(on=sent_on),
+        language=applicant.language,
+        by=applicant,
+        at=_at(sent_on),
+    )
+    actions.submit(application=application, by=applicant, at=_at(sent_on))
+    _go_on(application, status, sent_on, applicant, secretariat, asked=asked, reason=reason)
+    return _fresh(application)
+
+
+def _go_on(
+    application: Application, status: str, sent_on: date, applicant: Any, secretariat: Any, *, asked: str, reason: str
+) -> None:
+    if status == ApplicationStatus.SUBMITTED:
+        return
+    if status == ApplicationStatus.WITHDRAWN:
+        actions.withdraw(application=application, by=applicant, at=_at(sent_on + timedelta(days=5)))
+        return
+    actions.begin_review(application=application, by=secretariat, at=_at(sent_on + timedelta(days=4)))
+    later = sent_on + timedelta(days=9)
+    if status == ApplicationStatus.MORE_ASKED:
+        actions.ask_more(application=application, asked=asked, by=secretariat, at=_at(later))
+    elif status == ApplicationStatus.DECLINED:
+        actions.decline(application=application, body=BODY, on=later, reason=reason, by=secretariat, at=_at(later))
+
+
+def sample_participant(
+    slug: str,
+    name: str,
+    kind: str,
+    country: Country,
+    accepted_on: date,
+    *,
+    applicant: Any,
+    secretariat: Any,
+    latin_name: str = "",
+    **answers: Any,
+) -> Participation:
+    """An invented authority that applied four weeks before, was reviewed and accepted on `accepted_on`.
+
+    The authority is made first, so that its slug is the one given; the applicant speaks for it from then on.
+    """
+    opened_on = accepted_on - timedelta(days=28)
+    application = sample_application(
+        name,
+        kind=kind,
+        country=country,
+        applicant=applicant,
+        secretariat=secretariat,
+        opened_on=opened_on,
+        status=ApplicationStatus.UNDER_REVIEW,
+        **answers,
+    )
+    authority = add_sample_authority(slug, name, kind, country, at=_at(opened_on), latin_name=latin_name)
+    return actions.accept(
+        application=application,
+        authority=authority,
+        body=BODY,
+        on=accepted_on,
+        reference=f"SAMPLE/{accepted_on:%Y}/{application.pk}",
+        by=secretariat,
+        at=_at(accepted_on),
+    )
+
+
+def add_sample_authority(
+    slug: str, name: str, kind: str, country: Country, *, at: datetime, latin_name: str = ""
+) -> Authority:
+    """The invented authority, marked as a sample."""
+    return add_authority(
+        slug=slug, name=name, latin_name=latin_name, kind=kind, country=country, is_sample=True, by=None, at=at
+    )
+
+
+def _at(day: date) -> datetime:
+    """Ten in the morning of that day."""
+    return timezone.make_aware(datetime.combine(day, time(10)))
+
+
+def _fresh(application: Application) -> Application:
+    return Application.objects.get(pk=application.pk)

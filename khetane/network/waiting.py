@@ -1,0 +1,64 @@
+"""What waits for one person in network."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from khetane.accounts.permissions import is_secretariat, works_at_the_desk
+from khetane.common.tasks_list import Task
+
+from .models import Application
+from .states import ApplicationStatus
+
+MOST = 50
+_APPLICANT = {
+    ApplicationStatus.DRAFT: _("Finish and send your application"),
+    ApplicationStatus.MORE_ASKED: _("Answer what the secretariat asked"),
+}
+_DESK = {
+    ApplicationStatus.SUBMITTED: _("Begin the review of an application"),
+    ApplicationStatus.UNDER_REVIEW: _("Bring an application before the deciding body and record the decision"),
+}
+
+
+def workspace_tasks_for(person: Any) -> list[Task]:
+    """Applications this person may fill in and that wait for them."""
+    if not (person and person.is_authenticated and person.is_active):
+        return []
+    waiting = Application.objects.written_by(person).waiting_for_the_applicant().select_related("authority")
+    return [
+        Task(
+            title=_APPLICANT[one.status],
+            url=reverse("network_workspace:application", args=[one.pk]),
+            about=one.name or _("New application"),
+            waiting_since=timezone.localdate(one.submitted_at or one.opened_at),
+        )
+        for one in waiting[:MOST]
+    ]
+
+
+def desk_tasks_for(person: Any) -> list[Task]:
+    """Applications that wait for the desk; the deciding body sees those under review only."""
+    if not works_at_the_desk.test(person):
+        return []
+    waiting = Application.objects.visible_to(person).waiting_for_the_desk().select_related("authority")
+    if not is_secretariat.test(person):
+        waiting = waiting.filter(status=ApplicationStatus.UNDER_REVIEW)
+    return [
+        Task(
+            title=_DESK[one.status],
+            url=reverse("network_desk:application", args=[one.pk]),
+            about=f"{one.name} ({one.number})",
+            waiting_since=timezone.localdate(one.submitted_at) if one.submitted_at else None,
+        )
+        for one in waiting.order_by("submitted_at")[:MOST]
+    ]
+
+
+def tasks_for(person: Any) -> list[Task]:
+    """Everything of both doors; each task's address says behind which it is done."""
+    return [*workspace_tasks_for(person), *desk_tasks_for(person)]
