@@ -1,0 +1,54 @@
+"""The front's only verb: take the sample alliance away."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from khetane.accounts.models import Person
+from khetane.common.finished import touch
+from khetane.network.models import Application, Participation, Spokesperson, StandingChange
+from khetane.places.models import Authority, Community
+from khetane.plans.models import Plan, Priority, Project, Result
+from khetane.programmes.models import CommunityActionGroup, Engagement, Programme, TeamMember
+
+
+@transaction.atomic
+def remove_sample(*, by: Any, at: datetime) -> dict[str, int]:
+    """Delete everything that is marked *sample*, the top floor first; answers how many rows of each kind went.
+
+    The ledger keeps its lines, which lead nowhere then. Nothing that is not marked is touched.
+    """
+    invented = Authority.objects.filter(is_sample=True)
+    things = [
+        Result.objects.filter(authority__in=invented),
+        Project.objects.filter(authority__in=invented),
+        Plan.objects.filter(authority__in=invented),
+        Priority.objects.filter(authority__in=invented),
+        CommunityActionGroup.objects.filter(authority__in=invented),
+        Engagement.objects.filter(authority__in=invented),
+        Engagement.objects.filter(programme__is_sample=True),
+        TeamMember.objects.filter(programme__is_sample=True),
+        Programme.objects.filter(is_sample=True),
+        StandingChange.objects.filter(participation__authority__in=invented),
+        Participation.objects.filter(authority__in=invented),
+        Application.objects.filter(is_sample=True),
+        Application.objects.filter(authority__in=invented),
+        Spokesperson.objects.filter(authority__in=invented),
+        Community.objects.filter(authority__in=invented),
+        invented,
+        Person.objects.filter(is_sample=True),
+    ]
+    touch("site", "participants", "activity", "programmes", *(f"authority:{number}" for number in _numbers(invented)))
+    gone: dict[str, int] = {}
+    for rows in things:
+        _total, counted = rows.delete()
+        for label, count in counted.items():
+            gone[label] = gone.get(label, 0) + count
+    return gone
+
+
+def _numbers(authorities: Any) -> list[int]:
+    return list(authorities.values_list("pk", flat=True))
