@@ -19,12 +19,12 @@
 
   // Whoever leaves a form with words typed but not sent is asked once.
   let unsent = false;
-  for (const form of document.querySelectorAll("form[data-keep]")) {
+  for (const form of document.querySelectorAll("form[data-keep]:not(.specimen *)")) {
     form.addEventListener("input", () => { unsent = true; });
     form.addEventListener("submit", () => { unsent = false; });
   }
   addEventListener("beforeunload", (event) => { if (unsent) event.preventDefault(); });
 
   // After a refused form the reader stands at the list of what to mend.
-  document.getElementById("error-summary")?.focus();
+  document.querySelector("#error-summary:not(.specimen *)")?.focus();
 })();

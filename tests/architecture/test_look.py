@@ -7,67 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from khetane.front.rules.colours import PART_PAIRS, TEXT_PAIRS, colours, contrast
+
 ROOT = Path(__file__).resolve().parents[2]
 CSS = ROOT / "assets" / "css"
 COMPONENTS = sorted((ROOT / "templates" / "components").glob("*.html"))
 TEMPLATES = sorted([*ROOT.glob("templates/**/*.html"), *ROOT.glob("khetane/*/templates/**/*.html")])
 
-# (text, ground): at least 4.5 to 1.
-TEXT_PAIRS = [
-    *(
-        (text, ground)
-        for text in ("ink", "ink-soft", "link", "green", "red")
-        for ground in ("paper", "surface", "sunk")
-    ),
-    *(("ink", f"{wash}-wash") for wash in ("blue", "green", "red", "amber", "grey")),
-    ("link", "blue-wash"),
-    ("green", "green-wash"),
-    ("red", "red-wash"),
-    ("amber", "amber-wash"),
-    ("ink-soft", "red-wash"),
-    ("link-hover", "paper"),
-    ("link-hover", "surface"),
-    ("on-blue", "blue"),
-    ("on-blue", "blue-deep"),
-    ("on-green", "green"),
-    ("on-red", "red"),
-]
-# (part, ground): at least 3 to 1.
-PART_PAIRS = [
-    *((part, ground) for part in ("line-strong", "focus", "road", "red", "green") for ground in ("paper", "surface")),
-    ("focus", "halo"),
-    ("road-stripe", "road"),
-    ("line-strong", "sunk"),
-]
-
-
-def tokens(scheme: str) -> dict[str, str]:
-    """The colours of a scheme; the dark one overlays the light one."""
-    css = (CSS / "tokens.css").read_text(encoding="utf-8")
-    light, _media, rest = css.partition("@media screen and (prefers-color-scheme: dark)")
-    found = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", light))
-    if scheme == "dark":
-        found |= dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", rest.partition("@media print")[0]))
-    return found
-
-
-def contrast(one: str, other: str) -> float:
-    """The ratio of WCAG 2, between 1 and 21."""
-
-    def luminance(colour: str) -> float:
-        shares = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-        red, green, blue = (s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    brighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (brighter + 0.05) / (darker + 0.05)
-
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("least", "pairs"), [(4.5, TEXT_PAIRS), (3.0, PART_PAIRS)], ids=["text", "parts"])
 def test_colours_can_be_read_in_both_schemes(scheme, least, pairs):
-    colours = tokens(scheme)
-    weak = {pair: round(contrast(colours[pair[0]], colours[pair[1]]), 2) for pair in pairs}
+    found = colours(scheme)
+    weak = {pair: round(contrast(found[pair[0]], found[pair[1]]), 2) for pair in pairs}
     assert not {pair: ratio for pair, ratio in weak.items() if ratio < least}
 
 
