@@ -11,20 +11,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
-from khetane.common.languages import COOKIE, of_reader
+from khetane.common.languages import of_reader, remember
 from khetane.common.mail import send
 
 from . import actions
 from .models import Person
 from .permissions import offices_of
 from .states import OfficeKind
-
-A_YEAR = 365 * 24 * 3600
-
-
-def remember_language(response: HttpResponse, language: str) -> None:
-    """So that pages behind the doors come in this language; public pages never read it."""
-    response.set_cookie(COOKIE, language, max_age=A_YEAR, samesite="Lax", httponly=True)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -64,5 +57,5 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> HttpResponse:
         actions.refresh_access(person=user, at=timezone.now())
         response = super().post_login(request, user, **kwargs)
-        remember_language(response, user.language)
+        remember(response, user.language)
         return response

@@ -1,6 +1,6 @@
 """What is kept about one person, for that person. Apps above add their own part from `apps.py`.
 
-    tell("applications", lambda person: list(person.applications.values("reference", "submitted_at")))
+tell("applications", lambda person: list(person.applications.values("reference", "submitted_at")))
 """
 
 from __future__ import annotations

@@ -24,6 +24,11 @@ def of_reader(request: HttpRequest) -> str:
     return chosen if chosen in _codes else translation.get_language_from_request(request)
 
 
+def remember(response: HttpResponse, language: str) -> None:
+    """Pages behind the doors come in this language from now on; public pages never read the cookie."""
+    response.set_cookie(COOKIE, language, max_age=365 * 24 * 3600, samesite="Lax", httponly=True)
+
+
 class AddressLanguage:
     """Activates the language of the address; behind the doors, that of the person or the browser.
 

@@ -16,11 +16,10 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
-from khetane.common.languages import COOKIE
+from khetane.common.languages import COOKIE, remember
 from khetane.common.views import ActsOnForm, Door, WorkspaceForm, WorkspacePage
 
 from .. import actions, forms, personal_data
-from ..adapter import remember_language
 from ..permissions import Permission
 
 
@@ -89,7 +88,7 @@ class ChooseLanguage(ActsOnForm):
     def form_valid(self, form: forms.LanguageForm) -> HttpResponse:
         response = super().form_valid(form)
         if response.status_code == 302:
-            remember_language(response, form.cleaned_data["language"])
+            remember(response, form.cleaned_data["language"])
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict:
