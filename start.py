@@ -138,6 +138,8 @@ def wait_until_ready(port, children) -> None:
 
 
 def stop(children) -> None:
+    for again in (signal.SIGINT, signal.SIGTERM):  # a second Ctrl-C must not leave somebody running
+        signal.signal(again, signal.SIG_IGN)
     for child in children:
         if child.poll() is None:
             child.terminate()
