@@ -8,13 +8,10 @@ _PAGE = {"page_ptr": (INTERNAL, FOR_GOOD), "standfirst": (PUBLIC, FOR_GOOD)}
 _SOURCE = {"source_label": (PUBLIC, FOR_GOOD), "source_url": (PUBLIC, FOR_GOOD)}
 
 COLUMNS = {
-    "HomePage": _PAGE
-    | {name: (PUBLIC, FOR_GOOD) for name in ("mission", "authority", "take_part", "cooperate", "follow")},
+    "HomePage": _PAGE | dict.fromkeys(("mission", "authority", "take_part", "cooperate", "follow"), (PUBLIC, FOR_GOOD)),
     "NewsPage": _PAGE,
     "SectionPage": _PAGE | _SOURCE | {"body": (PUBLIC, FOR_GOOD)},
-    "ArticlePage": _PAGE
-    | _SOURCE
-    | {name: (PUBLIC, FOR_GOOD) for name in ("dated_on", "body", "programmes", "countries")},
+    "ArticlePage": _PAGE | _SOURCE | dict.fromkeys(("dated_on", "body", "programmes", "countries"), (PUBLIC, FOR_GOOD)),
     "TerminologyNote": _SOURCE
     | {
         "version": (PUBLIC, "for good"),

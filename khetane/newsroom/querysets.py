@@ -8,7 +8,9 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.urls import reverse
-from django.utils.translation import get_language_info, override
+from django.utils.translation import override
+
+from khetane.common.templatetags.values import language_name
 
 from .models import ArticlePage, HomePage, NewsPage, TerminologyNote
 
@@ -60,7 +62,7 @@ def _row(values: tuple, language: str) -> dict[str, Any]:
         "dated_on": dated_on,
         "url": reverse("newsroom:article", args=[slug]),
         "language": written_in,
-        "language_name": get_language_info(written_in)["name_translated"],
+        "language_name": language_name(written_in),
         "is_fallback": is_fallback,
     }
 
@@ -91,7 +93,12 @@ def the_article(language: str, slug: str) -> ArticlePage | None:
 
 def news_page(language: str) -> dict[str, Any] | None:
     """Title and standfirst over the list of articles."""
-    return NewsPage.objects.live().filter(locale__language_code=language, alias_of=None).values("title", "standfirst").first()
+    return (
+        NewsPage.objects.live()
+        .filter(locale__language_code=language, alias_of=None)
+        .values("title", "standfirst")
+        .first()
+    )
 
 
 def published_notes() -> QuerySet[TerminologyNote]:

@@ -8,9 +8,8 @@ from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -75,7 +74,9 @@ class ArticlePage(PublicContent, Page):
         FieldPanel("dated_on"),
         FieldPanel("standfirst"),
         FieldPanel("body"),
-        MultiFieldPanel([FieldPanel("source_label"), FieldPanel("source_url")], heading=gettext_lazy("Where it comes from")),
+        MultiFieldPanel(
+            [FieldPanel("source_label"), FieldPanel("source_url")], heading=gettext_lazy("Where it comes from")
+        ),
         MultiFieldPanel([FieldPanel("programmes"), FieldPanel("countries")], heading=gettext_lazy("What it is about")),
     ]
 

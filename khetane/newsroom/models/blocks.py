@@ -1,4 +1,4 @@
-"""The parts an editor builds a text from. Each is accessible by itself: order of headings, words for pictures, sources."""
+"""The parts an editor builds a text from, each accessible by itself: ordered headings, words for pictures, sources."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ class HeadingBlock(blocks.StructBlock):
 class FigureBlock(blocks.StructBlock):
     """A number as somebody published it, never without the source: "123 municipalities, October 2013 to July 2017"."""
 
-    text = blocks.CharBlock(label=_("The figure"), max_length=60, help_text=_("As it is read: “123” or “over 25 million”."))
+    text = blocks.CharBlock(
+        label=_("The figure"), max_length=60, help_text=_("As it is read: “123” or “over 25 million”.")
+    )
     unit = blocks.CharBlock(label=_("Of what"), max_length=80, required=False)
     label = blocks.CharBlock(label=_("What it says"), max_length=160)
     as_of = blocks.CharBlock(label=_("As of"), max_length=60, required=False)
@@ -92,13 +94,17 @@ class BodyBlock(blocks.StreamBlock):
         label=_("Paragraphs"), features=PARAGRAPH_FEATURES, template="newsroom/blocks/paragraph.html", icon="pilcrow"
     )
     figure = FigureBlock()
-    links = blocks.ListBlock(LinkBlock(), label=_("List of links"), template="newsroom/blocks/links.html", icon="list-ul")
+    links = blocks.ListBlock(
+        LinkBlock(), label=_("List of links"), template="newsroom/blocks/links.html", icon="list-ul"
+    )
     picture = PictureBlock()
 
     def clean(self, value: blocks.StreamValue, **options: object) -> blocks.StreamValue:
         """Headings come in order: the first one is of the second level."""
         cleaned = super().clean(value, **options)
-        headings = [(index, child.value["level"]) for index, child in enumerate(cleaned) if child.block_type == "heading"]
+        headings = [
+            (index, child.value["level"]) for index, child in enumerate(cleaned) if child.block_type == "heading"
+        ]
         if headings and headings[0][1] == "h3":
             error = ValidationError(_("A heading under a heading needs a heading above it."))
             raise blocks.StreamBlockValidationError(block_errors={headings[0][0]: error})

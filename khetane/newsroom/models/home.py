@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -58,11 +59,17 @@ class HomePage(PublicContent, Page):
         return False
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Finds a section with one query, however deep it lies."""
+        """Finds a section with one query, however deep it lies; where it is not translated, as it was first written."""
         if path_components:
-            url_path = f"{self.url_path}{'/'.join(path_components)}/"
-            found = SectionPage.objects.live().filter(slug=path_components[-1], url_path=url_path, alias_of=None)
-            section = found.select_related("locale").first()
+            below = "/".join(path_components) + "/"
+            found = SectionPage.objects.live().filter(
+                alias_of=None,
+                slug=path_components[-1],
+                depth=self.depth + len(path_components),
+                url_path__endswith=f"/{below}",
+            )
+            in_this_language = models.Case(models.When(url_path=self.url_path + below, then=0), default=1)
+            section = found.order_by(in_this_language, "pk").select_related("locale").first()
             if section is not None:
                 return RouteResult(section)
         return super().route(request, path_components)

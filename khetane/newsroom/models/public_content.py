@@ -8,12 +8,13 @@ from django.conf import settings
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language, get_language_info, override
+from django.utils.translation import get_language, get_language_info, gettext_lazy, override
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from wagtail.models import PageViewRestriction
 from wagtail_localize.fields import SynchronizedField
 
 from khetane.common.finished import SHOWS_HEADER
+from khetane.common.templatetags.values import language_name
 
 
 class PublicContent(models.Model):
@@ -38,17 +39,13 @@ class PublicContent(models.Model):
     class Meta:
         abstract = True
 
-    def get_view_restrictions(self) -> list:
-        return []
+    def get_view_restrictions(self) -> models.QuerySet[PageViewRestriction]:
+        return PageViewRestriction.objects.none()
 
     @property
     def address(self) -> str:
         """This page's address, such as /fr/news/launch/; asks the database nothing when the locale is loaded."""
         return address_of(self.locale.language_code, self.url_path)
-
-    def address_here(self) -> str:
-        """The address under which the reader of the active language opened it."""
-        return address_of(get_language(), self.url_path)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().serve(request, *args, **kwargs)
@@ -64,7 +61,7 @@ class PublicContent(models.Model):
             "languages": self.languages(),
             "address": settings.ORIGIN + self.address,
             "content_language": language if is_fallback else "",
-            "content_language_name": get_language_info(language)["name_translated"] if is_fallback else "",
+            "content_language_name": language_name(language) if is_fallback else "",
             "alternates": [
                 {
                     "title": _("What happened (feed)"),
@@ -81,14 +78,17 @@ class PublicContent(models.Model):
 
     def languages(self) -> list[dict]:
         """The languages this page is really published in, with its address in each."""
+        paths = self.paths_by_language()
+        return [
+            {"code": code, "name": get_language_info(code)["name_local"], "url": address_of(code, paths[code])}
+            for code, _name in settings.LANGUAGES
+            if code in paths
+        ]
+
+    def paths_by_language(self) -> dict[str, str]:
         # Aliases are copies that wait for a translation: their text is not in the language of their address.
         found = type(self).objects.live().filter(translation_key=self.translation_key, alias_of=None)
-        addresses = dict(found.values_list("locale__language_code", "url_path"))
-        return [
-            {"code": code, "name": get_language_info(code)["name_local"], "url": address_of(code, addresses[code])}
-            for code, _name in settings.LANGUAGES
-            if code in addresses
-        ]
+        return dict(found.values_list("locale__language_code", "url_path"))
 
 
 def address_of(language: str, url_path: str) -> str:

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -43,11 +45,21 @@ class SectionPage(PublicContent, Page):
         return super().get_context(request, *args, **kwargs) | {"below": self.sections_below()}
 
     def sections_below(self) -> list[dict]:
-        if self.is_leaf():
-            return []
-        found = SectionPage.objects.live().child_of(self).filter(alias_of=None).order_by("path")
-        language = self.locale.language_code
+        language = get_language()  # a reader stays in the language they chose, translated or not
         return [
             {"title": title, "standfirst": standfirst, "url": address_of(language, url_path)}
-            for title, standfirst, url_path in found.values_list("title", "standfirst", "url_path")
+            for key, _code, title, standfirst, url_path in self._around
+            if key != self.translation_key
         ]
+
+    def paths_by_language(self) -> dict[str, str]:
+        return {code: url_path for key, code, *_rest, url_path in self._around if key == self.translation_key}
+
+    @cached_property
+    def _around(self) -> list[tuple]:
+        """This page in all its languages, and the sections right below it, with one query."""
+        related = models.Q(translation_key=self.translation_key) | models.Q(
+            path__startswith=self.path, depth=self.depth + 1
+        )
+        found = SectionPage.objects.live().filter(related, alias_of=None).order_by("path")
+        return list(found.values_list("translation_key", "locale__language_code", "title", "standfirst", "url_path"))

@@ -19,7 +19,9 @@ class TerminologyNote(PreviewableMixin, DraftStateMixin, RevisionMixin, models.M
     """
 
     version = models.SlugField(_("Name of the version"), max_length=60, unique=True)
-    since = models.DateField(_("Valid from"), null=True, blank=True, help_text=_("Leave empty when the day is not known."))
+    since = models.DateField(
+        _("Valid from"), null=True, blank=True, help_text=_("Leave empty when the day is not known.")
+    )
     text = TranslatedField(_("Text"))
     remark = models.TextField(_("Remark for editors"), blank=True, help_text=_("Never shown to the public."))
     source_label = models.CharField(_("Source"), max_length=200, blank=True)

@@ -49,7 +49,7 @@ class Articles(PublicPage):
 
 
 def _read_key(text: str) -> tuple[date, int] | None:
-    """"2013-10-04~17" as a day and a number; anything else begins at the newest."""
+    """ "2013-10-04~17" as a day and a number; anything else begins at the newest."""
     day, _tilde, number = text.partition("~")
     try:
         return date.fromisoformat(day), int(number[:18])

@@ -1,0 +1,188 @@
+"""The editors' door: who comes in, and that what they need is there."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+from wagtail.models import Locale, Page
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+
+from khetane.accounts.actions import refresh_access
+from khetane.accounts.tests.factories import make_editor, make_person, make_secretariat, sign_in
+from khetane.newsroom.models import ArticlePage, NewsPage
+
+from .factories import NOW, make_article, make_homes, make_note, make_section
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor(client):
+    make_homes()
+    person = make_editor()
+    refresh_access(person=person, at=NOW)
+    sign_in(client, person, second_factor=False)
+    return person
+
+
+def test_a_visitor_is_sent_to_our_own_sign_in(client):
+    response = client.get("/cms/")
+    assert response.status_code == 302
+    assert response.headers["Location"].startswith("/accounts/login/")
+
+
+@pytest.mark.parametrize("make", [make_person, make_secretariat])
+def test_who_is_no_editor_does_not_come_in(client, make):
+    make_homes()
+    sign_in(client, make())
+    response = client.get("/cms/")
+    assert response.status_code in (302, 403)
+    assert "/cms/" not in response.headers.get("Location", "").split("?")[0]
+    assert client.get("/cms/pages/").status_code in (302, 403)
+
+
+def test_who_was_editor_does_not_come_in_any_more(client, editor):
+    editor.offices.update(until=NOW.date())
+    refresh_access(person=editor, at=NOW)
+    assert client.get("/cms/").status_code in (302, 403)
+
+
+def test_an_editor_finds_every_page_they_need(client, editor):
+    article, section, note = make_article(), make_section(), make_note()
+    homes = make_homes()
+    news = NewsPage.objects.child_of(homes["en"]).get()
+    addresses = [
+        reverse("wagtailadmin_home"),
+        reverse("wagtailadmin_explore_root"),
+        reverse("wagtailadmin_explore", args=[news.pk]),
+        reverse("wagtailadmin_pages:add", args=["newsroom", "articlepage", news.pk]),
+        *(reverse("wagtailadmin_pages:edit", args=[page.pk]) for page in (homes["fr"], news, article, section)),
+        reverse("wagtailadmin_pages:history", args=[article.pk]),
+        reverse("wagtailsnippets_newsroom_terminologynote:list"),
+        reverse("wagtailsnippets_newsroom_terminologynote:add"),
+        reverse("wagtailsnippets_newsroom_terminologynote:edit", args=[note.pk]),
+        reverse("wagtailimages:index"),
+        reverse("wagtaildocs:index"),
+        reverse("wagtailadmin_account"),
+        reverse("wagtail_localize:submit_page_translation", args=[article.pk]),
+        "/cms/reports/site-history/",
+    ]
+    for address in addresses:
+        assert client.get(address).status_code == 200, address
+
+
+def test_rights_are_given_by_offices_and_nowhere_here(client, editor):
+    editor.is_superuser = True
+    editor.save()
+    for address in (
+        "/cms/users/",
+        "/cms/users/add/",
+        f"/cms/users/edit/{editor.pk}/",
+        "/cms/groups/",
+        "/cms/groups/new/",
+    ):
+        assert client.get(address).status_code == 404, address
+    menu = client.get("/cms/").content.decode()
+    assert "/cms/users/" not in menu
+    assert "/cms/groups/" not in menu
+
+
+def test_the_editors_pages_ask_no_other_origin_for_anything(client, editor):
+    page = client.get("/cms/").content.decode()
+    for sign in ('src="http', "gravatar.com", "releases.wagtail", 'href="https://fonts'):
+        assert sign not in page
+
+
+def test_an_editor_writes_an_article_that_is_public_at_once(client, editor):
+    news = NewsPage.objects.child_of(make_homes()["en"]).get()
+    response = client.post(
+        reverse("wagtailadmin_pages:add", args=["newsroom", "articlepage", news.pk]),
+        {
+            "title": "Launch in Košice",
+            "slug": "launch-in-kosice",
+            "dated_on": "2013-11-05",
+            "standfirst": "The programmes begin in Slovakia.",
+            "body-count": "1",
+            "body-0-deleted": "",
+            "body-0-order": "0",
+            "body-0-type": "heading",
+            "body-0-id": "",
+            "body-0-value-text": "Where",
+            "body-0-value-level": "h2",
+            "source_label": "Council of Europe",
+            "source_url": "https://coe.int/",
+            "comments-TOTAL_FORMS": "0",
+            "comments-INITIAL_FORMS": "0",
+            "comments-MIN_NUM_FORMS": "0",
+            "comments-MAX_NUM_FORMS": "",
+            "action-publish": "action-publish",
+        },
+    )
+    assert response.status_code == 302, response.context["form"].errors
+    client.logout()
+    page = client.get("/en/news/launch-in-kosice/").content.decode()
+    assert "<h2>Where</h2>" in page
+    assert "The programmes begin in Slovakia." in client.get("/en/news/").content.decode()
+
+
+def test_an_editor_changes_the_note_and_its_translation_becomes_outdated(client, editor):
+    note = make_note()
+    note.text = note.text.with_translation("fr", "Le texte")
+    note.save_revision().publish()
+    response = client.post(
+        reverse("wagtailsnippets_newsroom_terminologynote:edit", args=[note.pk]),
+        {
+            "version": note.version,
+            "since": "2010-10-20",
+            "text_en": "A better wording",
+            "text_fr": "Le texte",
+            "text_original": "en",
+            "source_label": "",
+            "source_url": "",
+            "remark": "",
+            "action-publish": "action-publish",
+        },
+    )
+    assert response.status_code == 302, response.context["form"].errors
+    note.refresh_from_db()
+    assert note.text.in_language("en") == "A better wording"
+    assert note.text.status("fr") == "outdated"
+
+
+@pytest.mark.parametrize("kind", ["homepage", "newspage"])
+def test_nobody_makes_a_second_home_or_a_second_news(client, editor, kind):
+    parent = Page.get_first_root_node() if kind == "homepage" else make_homes()["en"]
+    address = reverse("wagtailadmin_pages:add", args=["newsroom", kind, parent.pk])
+    assert client.get(address).status_code in (302, 403)
+
+
+def test_an_editor_sees_the_page_before_it_is_published(client, editor):
+    article = make_article()
+    article.title = "Not yet public"
+    article.save_revision()
+    page = client.get(reverse("wagtailadmin_pages:view_draft", args=[article.pk])).content.decode()
+    assert "Not yet public" in page
+    assert "Not yet public" not in client.get(f"/en/news/{article.slug}/").content.decode()
+
+
+def test_a_page_is_translated_and_its_french_published(client, django_capture_on_commit_callbacks):
+    article = make_article(title="The launch", standfirst="In four towns.")
+    french = Locale.objects.get(language_code="fr")
+    source, _is_new = TranslationSource.get_or_create_from_instance(article)
+    translation = Translation.objects.create(source=source, target_locale=french)
+    texts = {"The launch": "Le lancement", "In four towns.": "Dans quatre villes."}
+    for segment in source.stringsegment_set.select_related("string", "context"):
+        if segment.string.data in texts:
+            StringTranslation.objects.create(
+                translation_of=segment.string,
+                context=segment.context,
+                locale=french,
+                data=texts[segment.string.data],
+            )
+    with django_capture_on_commit_callbacks(execute=True):
+        translation.save_target(publish=True)
+    translated = ArticlePage.objects.get(locale=french)
+    assert (translated.slug, translated.dated_on, translated.live) == (article.slug, article.dated_on, True)
+    page = client.get(f"/fr/news/{article.slug}/").content.decode()
+    assert "Le lancement" in page
+    assert "pas encore traduit" not in page
