@@ -1,8 +1,9 @@
 """What a new site needs before its first visitor, step by step; a step that is done already costs almost nothing.
 
 Apps take part by their `seeds.py`: `furnish(at=…)` brings what every site has (the gazetteer), `furnish_pages(at=…)` the
-first pages, which link to what the public record brought, and `furnish_sample(at=…)` its part of the invented alliance. Lower apps come first. Both must be safe to call again:
-the first two are, whenever the app's `seeds.py` or its `data` folder changes.
+first pages, which link to what the public record brought, and `furnish_sample(at=…)` its part of the invented alliance.
+Lower apps come first. All must be safe to call again: the first two are, whenever the app's `seeds.py` or its `data`
+folder changes.
 """
 
 from __future__ import annotations
@@ -100,9 +101,10 @@ def furnish_apps(at: datetime, *, hook: str = "furnish") -> bool:
     for module in seeds_with(hook):
         own = Path(module.__file__)
         digest = digest_of([own, own.parent / "data"])
-        if not is_done(module.__name__, digest):
+        step = f"{module.__name__}:{hook}"
+        if not is_done(step, digest):
             getattr(module, hook)(at=at)
-            mark_done(module.__name__, digest, at)
+            mark_done(step, digest, at)
             changed = True
     return changed
 
