@@ -20,9 +20,14 @@ __all__ = ["Permission", "supported_authorities", "supports_it", "supports_someb
 
 @rules.predicate
 def supports_it(person: Any, thing: Any = None) -> bool:
-    """The person serves today in the support team of the authority this thing belongs to."""
+    """The person serves today in the support team of the authority this thing belongs to; asked once per request."""
     number = authority_of(thing)
-    return number is not None and Authority.objects.filter(supported_authorities(person), pk=number).exists()
+    if number is None or not is_signed_in.test(person):
+        return False
+    answers = person.__dict__.setdefault("_supports", {})
+    if number not in answers:
+        answers[number] = Authority.objects.filter(supported_authorities(person), pk=number).exists()
+    return answers[number]
 
 
 @rules.predicate
