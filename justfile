@@ -35,11 +35,11 @@ migrations *apps:
 
 # Measure the performance goals, as ratios against their yardsticks.
 bench *options:
-    {{ python }} -m bench {{ options }}
+    {{ python }} bench/run.py {{ options }}
 
-# Take pictures of the main pages on a wide screen, a phone and paper.
+# Take pictures of a running site: wide, on a phone, in the dark, on paper.
 screenshots *options:
-    {{ python }} -m tools.screenshots {{ options }}
+    {{ python }} tools/screenshots.py {{ options }}
 
 # Everything a change must pass, as on the build machine.
 ci:
