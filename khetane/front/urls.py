@@ -6,6 +6,7 @@ from .views.health import Health
 from .views.home import Home
 from .views.homes import DeskHome, WorkspaceHome
 from .views.public import About, Accessibility, AuthorityPage, Participants, ToTheReadersLanguage
+from .views.styleguide import Styleguide
 
 public = [
     path("", Home.as_view(), name="home"),
@@ -13,6 +14,7 @@ public = [
     path("authorities/<slug:slug>/", AuthorityPage.as_view(), name="authority"),
     path("about/", About.as_view(), name="about"),
     path("accessibility/", Accessibility.as_view(), name="accessibility"),
+    path("styleguide/", Styleguide.as_view(), name="styleguide"),
 ]
 
 workspace = [path("", WorkspaceHome.as_view(), name="home")]

@@ -17,6 +17,7 @@ FILES = sorted(path.stem for path in RECORD.glob("*.csv"))
 # The column or columns that name a row; countries have one row per name.
 IDENTITY = {
     "authorities": ["slug"],
+    "commitments": ["code", "version"],
     "countries": ["code", "since"],
     "engagements": ["authority", "programme", "cycle"],
     "events": ["slug"],
