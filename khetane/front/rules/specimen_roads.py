@@ -1,4 +1,4 @@
-"""Roads for the style guide: with every state a station can be in, and with both kinds of interruption."""
+"""Roads that explain the road: what its stations mean, and, for the style guide, every state and interruption."""
 
 from __future__ import annotations
 
@@ -10,6 +10,20 @@ from khetane.programmes.rules.road import BROKEN, CLOSED, DONE, EMPTY, NAMES, PA
 
 def _on(text: str) -> str:
     return UncertainDate(text).written()
+
+
+def explained_road() -> Road:
+    """What each station means, for whoever sees the road for the first time."""
+    meanings = {
+        "letter": _("The authority commits itself, in writing."),
+        "group": _("Roma citizens of the place meet and speak."),
+        "priorities": _("They say what has to be solved first."),
+        "plan": _("The council decides what will be done."),
+        "money": _("Each source is named, with its amounts."),
+        "result": _("Judged by the people it was for."),
+    }
+    stations = tuple(Station(key, str(NAMES[key]), "named", note=note) for key, note in meanings.items())
+    return Road(stations, _("Letter, group, priorities, plan, money, result."), _("The stations of the road"))
 
 
 def whole_road() -> Road:

@@ -24,7 +24,7 @@ from khetane.common.money import Amounts, Line, Rate, money, written
 from khetane.common.translated import TranslatedText
 from khetane.places import outlines
 
-from .specimen_roads import broken_road, priority_road, whole_road
+from .specimen_roads import broken_road, explained_road, priority_road, whole_road
 from .style_words import purposes
 
 COMPONENTS = Path(settings.TEMPLATES[0]["DIRS"][0]) / "components"
@@ -65,7 +65,7 @@ def about_components() -> dict[str, About]:
 
 
 def roads() -> dict[str, Any]:
-    return {"road": whole_road(), "broken": broken_road(), "priority": priority_road()}
+    return {"road": whole_road(), "broken": broken_road(), "priority": priority_road(), "explained": explained_road()}
 
 
 def dates() -> list[dict[str, str]]:
@@ -145,7 +145,7 @@ def small_map() -> dict[str, Any]:
     names = {code: _country(code) for code in _ON_THE_MAP}
     x, y = outlines.project(46.77, 23.59)
     return {
-        "viewbox": "440 470 220 170",
+        "viewbox": "330 420 400 280",
         "title": _("Map: an example with invented numbers"),
         "countries": [
             {

@@ -16,6 +16,7 @@ from khetane.opendata.querysets import latest
 from khetane.programmes.models import Programme, PublishedTotal
 
 from ..querysets import Filters, count_by_country
+from ..rules.specimen_roads import explained_road
 
 # Totals somebody published, by key, in the order in which the first page shows them.
 SHOWN_TOTALS = {
@@ -44,6 +45,7 @@ class Home(PublicPage):
             articles=latest_articles(language, 3),
             lines=lines,
             numbers=_numbers(),
+            road=explained_road(),
             programmes=[_programme(programme) for programme in Programme.objects.filter(is_sample=False)[:4]],
             sample_shown=any(line.is_sample for line in lines),
             **kwargs,

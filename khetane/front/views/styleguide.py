@@ -92,7 +92,7 @@ class Styleguide(PublicPage):
 
 
 def _square(name: str, size: float) -> dict[str, Any]:
-    return {"name": name, "pixels": f"{size:g}", "high": f"{size * 1.3:g}"}
+    return {"name": name, "pixels": f"{round(size)}", "high": f"{round(size * 1.3)}"}
 
 
 def _colours() -> list[dict[str, str]]:
