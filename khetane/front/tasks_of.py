@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from khetane.common.tasks_list import Task
+from khetane.network.waiting import tasks_for as network_tasks
 from khetane.plans.waiting import tasks_for as plans_tasks
 from khetane.programmes.waiting import tasks_for as programmes_tasks
 
-SOURCES = (programmes_tasks, plans_tasks)
+SOURCES = (network_tasks, programmes_tasks, plans_tasks)
 
 
 def tasks_of(person: Any) -> list[Task]:

@@ -43,7 +43,10 @@ class WorkspaceHome(WorkspacePage):
         return super().get_context_data(
             tasks=_sorted(tasks_of(person)),
             authorities=authorities_of(person),
-            links=_links(("network_workspace:application_list", _("Applications to take part"))),
+            links=_links(
+                ("network_workspace:applications", _("Applications to take part")),
+                ("programmes_workspace:town_list", _("Towns in programmes")),
+            ),
             **kwargs,
         )
 
@@ -58,12 +61,13 @@ class DeskHome(DeskPage):
         return super().get_context_data(
             tasks=_sorted(tasks_of(self.request.user)),
             links=_links(
-                ("network_desk:application_list", _("Applications")),
-                ("network_desk:participation_list", _("Participants and their standing")),
+                ("network_desk:applications", _("Applications")),
+                ("network_desk:participations", _("Participants and their standing")),
                 ("places_desk:authority_list", _("Authorities")),
-                ("programmes_desk:engagement_list", _("Engagements in programmes")),
+                ("programmes_desk:programme_list", _("Programmes and engagements")),
+                ("programmes_desk:team", _("Support teams")),
                 ("plans_desk:home", _("Plans and results")),
-                ("accounts_desk:office_list", _("Offices")),
+                ("accounts_desk:offices", _("Offices")),
             ),
             **kwargs,
         )
