@@ -9,6 +9,7 @@ from django.urls import re_path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.auth import require_admin_access
+from wagtail.admin.views.account import AvatarSettingsPanel, BaseSettingsPanel, NameEmailSettingsPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -53,3 +54,11 @@ def only_what_editors_need(request: HttpRequest, menu_items: list) -> None:
 def no_help_elsewhere(request: HttpRequest, menu_items: list) -> None:
     """The help menu leads to other sites; what editors need to know stands in our own how-to."""
     menu_items.clear()
+
+
+def _not_here(panel: BaseSettingsPanel) -> bool:
+    return False
+
+
+# A person changes their name on their own account page; a portrait would need a record of consent.
+NameEmailSettingsPanel.is_active = AvatarSettingsPanel.is_active = _not_here

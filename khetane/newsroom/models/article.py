@@ -8,6 +8,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalManyToManyField
@@ -93,6 +94,7 @@ class ArticlePage(PublicContent, Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         return super().get_context(request, *args, **kwargs) | {
+            "day": date_format(self.dated_on, "j F Y"),
             "programmes": list(self.programmes.all()),
             "countries": list(self.countries.all()),
         }

@@ -9,6 +9,7 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 
 from khetane.accounts.actions import refresh_access
 from khetane.accounts.tests.factories import make_editor, make_person, make_secretariat, sign_in
+from khetane.common.finished import SHOWS_HEADER
 from khetane.newsroom.models import ArticlePage, NewsPage
 
 from .factories import NOW, make_article, make_homes, make_note, make_section
@@ -149,6 +150,26 @@ def test_an_editor_changes_the_note_and_its_translation_becomes_outdated(client,
     assert note.text.status("fr") == "outdated"
 
 
+def test_no_portrait_and_no_other_name_is_kept_with_an_editor(client, editor):
+    page = client.get(reverse("wagtailadmin_account")).content.decode()
+    assert "avatar-avatar" not in page
+    assert "name_email-first_name" not in page
+    assert "notifications" in page
+
+
+def test_an_editor_previews_a_note_and_the_words_of_the_front_page(client, editor):
+    note, home = make_note(), make_homes()["en"]
+    note.save_revision()
+    home.save_revision()
+    for address in (
+        f"/cms/snippets/newsroom/terminologynote/history/{note.pk}/revisions/{note.latest_revision_id}/view/",
+        reverse("wagtailadmin_pages:view_draft", args=[home.pk]),
+    ):
+        response = client.get(address)
+        assert response.status_code == 200, address
+    assert "Mission en" in response.content.decode()
+
+
 @pytest.mark.parametrize("kind", ["homepage", "newspage"])
 def test_nobody_makes_a_second_home_or_a_second_news(client, editor, kind):
     parent = Page.get_first_root_node() if kind == "homepage" else make_homes()["en"]
@@ -160,8 +181,10 @@ def test_an_editor_sees_the_page_before_it_is_published(client, editor):
     article = make_article()
     article.title = "Not yet public"
     article.save_revision()
-    page = client.get(reverse("wagtailadmin_pages:view_draft", args=[article.pk])).content.decode()
-    assert "Not yet public" in page
+    preview = client.get(reverse("wagtailadmin_pages:view_draft", args=[article.pk]))
+    assert "Not yet public" in preview.content.decode()
+    assert SHOWS_HEADER not in preview.headers  # never kept for others
+    assert "frame-ancestors 'self'" in preview.headers["Content-Security-Policy"]  # stands beside the form
     assert "Not yet public" not in client.get(f"/en/news/{article.slug}/").content.decode()
 
 
