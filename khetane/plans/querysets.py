@@ -62,8 +62,30 @@ class OwnedQuerySet(models.QuerySet):
         return slug
 
 
+def _linked(rows: models.QuerySet, *ways: dict[str, Any]) -> models.QuerySet:
+    """Rows reached by any of these ways, each a question of its own: joined in one, their rows would multiply."""
+    wanted = Q(pk__in=[])
+    for way in ways:
+        wanted |= Q(pk__in=rows.model._default_manager.order_by().filter(**way).values("pk"))
+    return rows.filter(wanted)
+
+
 class PriorityQuerySet(OwnedQuerySet):
     public = Q(confirmed_on__isnull=False)
+
+    def served_by(self, project: Any) -> Self:
+        """Named by the project itself or by a measure it carries out."""
+        return _linked(self, {"projects": project}, {"measures__projects": project})
+
+    def behind(self, result: Any) -> Self:
+        """Named by the result, by its measures, or by the projects it came of."""
+        return _linked(
+            self,
+            {"results": result},
+            {"measures__results": result},
+            {"projects__results": result},
+            {"measures__projects__results": result},
+        )
 
     def confirmed(self) -> Self:
         return self.filter(status=PriorityStatus.CONFIRMED)
@@ -96,6 +118,13 @@ class EditionQuerySet(OwnedQuerySet):
     owner = "plan__authority"
     public = Q(status__in=PUBLIC_EDITIONS)
 
+    def latest_published(self) -> Self:
+        """Of each plan the adopted edition with the highest number, whether still in force or closed."""
+        later = self.model._default_manager.filter(
+            plan=OuterRef("plan"), number__gt=OuterRef("number"), status__in=PUBLIC_EDITIONS
+        )
+        return self.published().exclude(Exists(later))
+
     def current(self) -> Self:
         return self.filter(status=EditionStatus.ADOPTED)
 
@@ -103,8 +132,21 @@ class EditionQuerySet(OwnedQuerySet):
         return self.filter(status__in=OPEN_EDITIONS)
 
 
+class MeasureQuerySet(OwnedQuerySet):
+    owner = "edition__plan__authority"
+    public = Q(edition__status__in=PUBLIC_EDITIONS)
+
+    def behind(self, result: Any) -> Self:
+        """Named by the result or carried out by the projects it came of."""
+        return _linked(self, {"results": result}, {"projects__results": result})
+
+
 class ProjectQuerySet(OwnedQuerySet):
     public = Q(public_since__isnull=False)
+
+    def serving(self, priority: Any) -> Self:
+        """Linked to the priority, or carrying out a measure that names it."""
+        return _linked(self, {"priorities": priority}, {"measures__priorities": priority})
 
 
 class FundingLineQuerySet(OwnedQuerySet):
@@ -114,6 +156,16 @@ class FundingLineQuerySet(OwnedQuerySet):
 
 class ResultQuerySet(OwnedQuerySet):
     public = Q(status=ResultStatus.PUBLISHED)
+
+    def answering(self, priority: Any) -> Self:
+        """Linked to the priority, to a measure that names it, or to a project that serves it."""
+        return _linked(
+            self,
+            {"priorities": priority},
+            {"measures__priorities": priority},
+            {"projects__priorities": priority},
+            {"projects__measures__priorities": priority},
+        )
 
     def to_verify(self) -> Self:
         return self.filter(status=ResultStatus.REPORTED)

@@ -13,7 +13,7 @@ from khetane.frameworks.models import Objective, Theme
 from khetane.places.models import Authority
 from khetane.programmes.models import Engagement
 
-from ..querysets import EditionQuerySet, PlanQuerySet
+from ..querysets import EditionQuerySet, MeasureQuerySet, PlanQuerySet
 from ..states import EditionStatus
 from ..storage import private_files
 from .priority import Priority
@@ -121,6 +121,8 @@ class Measure(models.Model):
     budget = AmountField(_("Budget"), null=True, blank=True)
     currency = CurrencyField(_("Currency"), blank=True)
     indicator = TranslatedField(_("How one will see it is done"), short=True, blank=True)
+
+    objects = MeasureQuerySet.as_manager()
 
     class Meta:
         ordering = ["edition", "position", "id"]

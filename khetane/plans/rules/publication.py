@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import Any
 
 from khetane.common.figures import Figure, Missing
 from khetane.common.suppression import FORBIDDEN, SMALL, Withheld, withhold
 from khetane.common.translated import TranslatedText
 
-from ..models import Result
+from ..models import Result, ResultCorrection
 
 # Small counts are also written as words; "one" is left out, since it is an article as well.
 _WORDS = {
@@ -43,6 +44,14 @@ class PublicFigure:
     def high(self) -> Decimal | None:
         return self.figure.high
 
+    @property
+    def for_page(self) -> Any:
+        """What the figure component takes; a withheld one says why in words."""
+        if self.withheld is None:
+            return self.figure
+        about = ("as_of", "scope", "source_label", "source_url", "method")
+        return {"missing": self.withheld.written(), **{name: getattr(self.figure, name) for name in about}}
+
     def written(self, language: str | None = None) -> str:
         return self.withheld.written(language) if self.withheld is not None else self.figure.written(language)
 
@@ -56,6 +65,32 @@ def public_figure(result: Result) -> PublicFigure:
         counts_people=result.counts_people,
         is_forbidden=result.counts_roma and country.forbids_ethnic_figures,
     )
+
+
+def as_it_was(correction: ResultCorrection, result: Result) -> tuple[TranslatedText, PublicFigure]:
+    """The sentence and the figure before a correction, the figure through suppression like every other.
+
+    A sentence that gives a withheld number away is not shown; it stays in the record.
+    """
+    before, country = correction.before, result.authority.country
+    figure = Figure(
+        low=Decimal(before["low"]) if before["low"] is not None else None,
+        high=Decimal(before["high"]) if before["high"] is not None else None,
+        missing=Missing(before["missing"]),
+        unit=before["unit"],
+    )
+    public = shown(
+        figure,
+        threshold=country.small_number_threshold,
+        # What counts people today counted them before as well, whatever was ticked then.
+        counts_people=before["counts_people"] or result.counts_people,
+        is_forbidden=(before["counts_roma"] or result.counts_roma) and country.forbids_ethnic_figures,
+    )
+    statement = TranslatedText.from_json(before["statement"])
+    numbers = {number for number in (figure.low, figure.high) if number is not None}
+    if public.withheld is not None and any(_tells(text, number) for text in _all(statement) for number in numbers):
+        statement = TranslatedText.empty()
+    return statement, public
 
 
 def shown(figure: Figure, *, threshold: int, counts_people: bool, is_forbidden: bool) -> PublicFigure:

@@ -1,0 +1,241 @@
+"""Pieces of the sample alliance, made through the same actions that people use; composed in the front app.
+
+Every function takes the days on which things happened; the moment of each action is noon of its day. `by=None` is the
+system, which furnishes; what the municipality or the group says is given in English and French.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from khetane.common.dates import UncertainDate
+from khetane.common.figures import Figure, SourceKind
+from khetane.common.translated import TranslatedText
+from khetane.frameworks.models import Objective, Theme
+from khetane.places.models import Authority, Community
+from khetane.programmes.models import CommunityActionGroup, Engagement
+
+from . import actions
+from .actions.plans import MeasureTexts
+from .actions.projects import LineTexts, ProjectTexts
+from .actions.results import ResultTexts
+from .models import Edition, FundingInstrument, Measure, Priority, Project, Result
+
+
+def noon(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(12)))
+
+
+def words(english: str, french: str = "") -> TranslatedText:
+    text = TranslatedText.original(english, "en")
+    return text.with_translation("fr", french) if french else text
+
+
+def sample_priority(
+    *,
+    authority: Authority,
+    theme: str,
+    title: tuple[str, str],
+    recorded_on: date,
+    term: str = "short",
+    description: tuple[str, str] = ("", ""),
+    for_whom: tuple[str, str] = ("", ""),
+    confirmed_on: date | None = None,
+    answer: tuple[str, tuple[str, str], str, date] | None = None,
+    authority_says: tuple[str, tuple[str, str], date] | None = None,
+    group_says: tuple[str, tuple[str, str], date] | None = None,
+    engagement: Engagement | None = None,
+    groups: Iterable[CommunityActionGroup] = (),
+    communities: Iterable[Community] = (),
+) -> Priority:
+    """A need with what became of it. `answer`: kind, reason, body, day; the verdicts: verdict, words, day."""
+    priority = actions.record_priority(
+        authority=authority,
+        title=words(*title),
+        theme=Theme.objects.get(code=theme),
+        term=term,
+        recorded_on=recorded_on,
+        description=words(*description),
+        for_whom=words(*for_whom),
+        engagement=engagement,
+        groups=groups,
+        communities=communities,
+        by=None,
+        at=noon(recorded_on),
+    )
+    if confirmed_on is None:
+        return priority
+    at = noon(confirmed_on)
+    priority = actions.confirm_priority(priority=priority, confirmed_on=confirmed_on, by=None, at=at)
+    if answer is not None:
+        kind, reason, body, day = answer
+        told = {"kind": kind, "reason": words(*reason), "body": body, "answered_on": day}
+        actions.answer_priority(priority=priority, **told, by=None, at=noon(day))
+    if authority_says is not None:
+        verdict, said, day = authority_says
+        told = {"verdict": verdict, "words": words(*said), "said_on": day}
+        actions.say_solution(priority=priority, **told, by=None, at=noon(day))
+    if group_says is not None:
+        verdict, said, day = group_says
+        told = {"verdict": verdict, "words": words(*said), "said_on": day, "group": next(iter(groups), None)}
+        actions.group_says(priority=priority, **told, by=None, at=noon(day))
+    return priority
+
+
+def sample_measure(
+    title: tuple[str, str],
+    theme: str,
+    *,
+    responsible: str = "",
+    due_on: str = "",
+    budget: Decimal | None = None,
+    currency: str = "",
+    indicator: tuple[str, str] = ("", ""),
+    priorities: Iterable[Priority] = (),
+    objectives: Iterable[Objective] = (),
+) -> MeasureTexts:
+    """One measure for `sample_plan`; `due_on` is EDTF."""
+    return MeasureTexts(
+        title=words(*title),
+        theme=Theme.objects.get(code=theme),
+        responsible=responsible,
+        due_on=UncertainDate(due_on) if due_on else None,
+        budget=budget,
+        currency=currency,
+        indicator=words(*indicator),
+        priorities=priorities,
+        objectives=objectives,
+    )
+
+
+def sample_plan(
+    *,
+    authority: Authority,
+    title: tuple[str, str],
+    measures: Iterable[MeasureTexts],
+    drafted_on: date,
+    summary: tuple[str, str] = ("", ""),
+    since: str = "",
+    until: str = "",
+    adopted_on: date | None = None,
+    adopted_by: str = "",
+    decision_number: str = "",
+    engagement: Engagement | None = None,
+) -> Edition:
+    """A plan with its first edition: a draft, or adopted when a day is given."""
+    at = noon(drafted_on)
+    edition = actions.draft_plan(
+        authority=authority,
+        title=words(*title),
+        summary=words(*summary),
+        since=UncertainDate(since) if since else None,
+        until=UncertainDate(until) if until else None,
+        engagement=engagement,
+        by=None,
+        at=at,
+    )
+    for texts in measures:
+        actions.add_measure(edition=edition, texts=texts, by=None, at=at)
+    if adopted_on is None:
+        return edition
+    at = noon(adopted_on)
+    edition = actions.submit_edition(edition=edition, by=None, at=at)
+    decision = {"body": adopted_by, "adopted_on": adopted_on, "decision_number": decision_number}
+    return actions.adopt_edition(edition=edition, **decision, by=None, at=at)
+
+
+def sample_project(
+    *,
+    authority: Authority,
+    title: tuple[str, str],
+    status: str,
+    recorded_on: date,
+    summary: tuple[str, str] = ("", ""),
+    since: str = "",
+    until: str = "",
+    measures: Iterable[Measure] = (),
+    priorities: Iterable[Priority] = (),
+    lines: Iterable[dict[str, Any]] = (),
+    engagement: Engagement | None = None,
+) -> Project:
+    """A project as it stands. Each line: fields of `LineTexts`; `instrument` may be the code of an instrument."""
+    at = noon(recorded_on)
+    project = actions.record_project(
+        authority=authority,
+        texts=ProjectTexts(
+            title=words(*title),
+            summary=words(*summary),
+            since=UncertainDate(since) if since else None,
+            until=UncertainDate(until) if until else None,
+            measures=measures,
+            priorities=priorities,
+        ),
+        status=status,
+        status_on=recorded_on,
+        engagement=engagement,
+        by=None,
+        at=at,
+    )
+    for line in lines:
+        facts = dict(line)
+        if isinstance(facts.get("instrument"), str):
+            facts["instrument"] = FundingInstrument.objects.filter(code=facts["instrument"]).first()
+        actions.add_funding_line(project=project, texts=LineTexts(**facts), by=None, at=at)
+    return project
+
+
+def sample_result(
+    *,
+    authority: Authority,
+    statement: tuple[str, str],
+    low: int,
+    reported_on: date,
+    unit: str = "people",
+    high: int | None = None,
+    as_of: str = "",
+    scope: str = "",
+    source_label: str = "",
+    method: str = "",
+    evidence_link: str = "",
+    counts_people: bool = True,
+    counts_roma: bool = False,
+    verified_on: date | None = None,
+    published_on: date | None = None,
+    projects: Iterable[Project] = (),
+    measures: Iterable[Measure] = (),
+    priorities: Iterable[Priority] = (),
+) -> Result:
+    """What came of it; published when a day is given, and then verified on that day unless told otherwise."""
+    figure = Figure(
+        low=Decimal(low),
+        high=Decimal(low if high is None else high),
+        unit=unit,
+        as_of=UncertainDate(as_of) if as_of else None,
+        scope=scope,
+        source_label=source_label,
+        method=method,
+        source_kind=SourceKind.PROGRAMME_REPORT,
+    )
+    texts = ResultTexts(
+        statement=words(*statement),
+        figure=figure,
+        counts_people=counts_people,
+        counts_roma=counts_roma,
+        evidence_link=evidence_link,
+        projects=projects,
+        measures=measures,
+        priorities=priorities,
+    )
+    told = {"texts": texts, "reported_on": reported_on}
+    result = actions.report_result(authority=authority, **told, by=None, at=noon(reported_on))
+    verified_on = verified_on or published_on
+    if verified_on is not None:
+        result = actions.verify_result(result=result, verified_on=verified_on, by=None, at=noon(verified_on))
+    if published_on is not None:
+        result = actions.publish_result(result=result, published_on=published_on, by=None, at=noon(published_on))
+    return result

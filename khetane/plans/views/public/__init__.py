@@ -1,0 +1,22 @@
+"""Pages for everybody: what was asked for, planned, done, and what came of it."""
+
+from .lists import PlanList, PriorityList, ProjectList, ResultList
+from .plans import EditionDecision, EditionDetail, EditionText, PlanDetail
+from .priorities import PriorityDetail
+from .projects import ProjectDetail
+from .results import ResultDetail, ResultEvidence
+
+__all__ = [
+    "EditionDecision",
+    "EditionDetail",
+    "EditionText",
+    "PlanDetail",
+    "PlanList",
+    "PriorityDetail",
+    "PriorityList",
+    "ProjectDetail",
+    "ProjectList",
+    "ResultDetail",
+    "ResultEvidence",
+    "ResultList",
+]

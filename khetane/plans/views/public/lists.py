@@ -1,0 +1,241 @@
+"""The four lists, newest first, a page at a time from a key and never from a count."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from khetane.common.dates import UncertainDate
+from khetane.common.translated import TranslatedText
+from khetane.common.views import PublicPage
+from khetane.frameworks.models import Theme
+from khetane.places.models import Country
+
+from ...models import Answer, Edition, Priority, Project, Result
+from ...rules.publication import public_figure
+from ...states import AnswerKind, EditionStatus, ProjectStatus
+from .page import activity, tables
+
+PAGE_SIZE = 50
+
+
+class ThingList(PublicPage):
+    """A list of one kind of thing: `dated` and the number are its order, `filters` what may be chosen."""
+
+    template_name = "plans/thing_list.html"
+    dated = ""
+    authority = "authority"
+    name = ""
+    title: Any = ""
+    lead: Any = ""
+    empty: Any = ""
+    has_themes = False
+    states: type | None = None
+
+    def rows(self) -> QuerySet:
+        raise NotImplementedError
+
+    def row(self, thing: Any) -> dict:
+        """{title, lang, url, cells: list of {label, text, url?}, sample}."""
+        raise NotImplementedError
+
+    def get_alternates(self, context: dict) -> list[dict]:
+        return [activity(), *tables(self.name, str(self.title))]
+
+    def get_shows(self, context: dict) -> list[str]:
+        return [self.name, "countries", "frameworks"]
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        after = _read_key(self.request.GET.get("after", ""))
+        found = list(self.chosen(after)[: PAGE_SIZE + 1])
+        page = found[:PAGE_SIZE]
+        rows = [self.row(thing) for thing in page]
+        return super().get_context_data(
+            title=self.title,
+            lead=self.lead,
+            empty=self.empty,
+            rows=rows,
+            selects=self.selects(),
+            of_authority=self.asked().get("authority", ""),
+            columns=[cell["label"] for cell in rows[0]["cells"]] if rows else [],
+            first_column=self.first_column,
+            shown=ngettext("%(number)s on this page", "%(number)s on this page", len(rows)) % {"number": len(rows)},
+            next_url=self.address({"after": _key(page[-1], self.dated)}) if len(found) > PAGE_SIZE else "",
+            previous_url=self.address({}) if after else "",
+            clear_url=self.request.path if self.asked() else "",
+            sample_shown=any(row["sample"] for row in rows),
+            crumbs=[{"title": str(self.title)}],
+            **kwargs,
+        )
+
+    first_column: Any = gettext_lazy("Title")
+
+    def asked(self) -> dict[str, str]:
+        """What was chosen, without what nobody knows."""
+        names = ["country", "authority", *(["theme"] if self.has_themes else []), *(["status"] if self.states else [])]
+        asked = {name: self.request.GET.get(name, "")[:80].replace("\x00", "") for name in names}
+        return {name: value for name, value in asked.items() if value}
+
+    def address(self, more: dict[str, str]) -> str:
+        query = urlencode({**self.asked(), **more})
+        return f"{self.request.path}?{query}" if query else self.request.path
+
+    def chosen(self, after: tuple[date, int] | None) -> QuerySet:
+        rows, asked = self.rows(), self.asked()
+        paths = {
+            "country": f"{self.authority}__country__code",
+            "authority": f"{self.authority}__slug",
+            "theme": "theme__code",
+            "status": "status",
+        }
+        rows = rows.filter(**{paths[name]: value for name, value in asked.items()})
+        if after is not None:
+            day, number = after
+            rows = rows.filter(Q(**{f"{self.dated}__lt": day}) | Q(**{self.dated: day, "pk__lt": number}))
+        return rows.order_by(f"-{self.dated}", "-pk")
+
+    def selects(self) -> list[dict]:
+        asked = self.asked()
+        countries = sorted((one.name.written(), one.code) for one in Country.objects.only("code", "name"))
+        selects = [_select("country", _("Country"), asked, [(code, name) for name, code in countries])]
+        if self.has_themes:
+            themes = [(one.code, one.title.written()) for one in Theme.objects.only("code", "title")]
+            selects.append(_select("theme", _("Theme"), asked, themes))
+        if self.states is not None:
+            selects.append(_select("status", _("Status"), asked, self.states.choices))
+        return selects
+
+
+def _select(name: str, label: str, asked: dict[str, str], options: list) -> dict:
+    listed = [{"value": "", "label": _("All")}, *({"value": value, "label": text} for value, text in options)]
+    return {"name": name, "label": label, "value": asked.get(name, ""), "options": listed}
+
+
+def _key(thing: Any, dated: str) -> str:
+    return f"{getattr(thing, dated).isoformat()}_{thing.pk}"
+
+
+def _read_key(text: str) -> tuple[date, int] | None:
+    """ "2026-03-02_17" as a day and a number; anything else begins at the beginning."""
+    day, _bar, number = text.partition("_")
+    if not (number.isascii() and number.isdecimal() and len(number) < 18):
+        return None
+    try:
+        return date.fromisoformat(day), int(number)
+    except ValueError:
+        return None
+
+
+def _title(text: TranslatedText, url: str, authority: Any, cells: list[dict]) -> dict:
+    shown = text.best()
+    lang = shown.language if shown.is_fallback else ""
+    whose = {"label": _("Authority"), "text": authority.latin_name, "url": authority.get_absolute_url()}
+    return {"title": shown.text, "lang": lang, "url": url, "cells": [whose, *cells], "sample": authority.is_sample}
+
+
+def _day(label: str, day: date) -> dict:
+    return {"label": label, "text": UncertainDate.day(day).written()}
+
+
+class PriorityList(ThingList):
+    """Needs that groups confirmed, with the answers they got."""
+
+    name = "priorities"
+    dated = "confirmed_on"
+    has_themes = True
+    title = gettext_lazy("Priorities of communities")
+    lead = gettext_lazy("Needs that people of a community named and confirmed together, and the answer they got.")
+    empty = gettext_lazy("Confirmed priorities will stand here, with the answer of the authority.")
+    first_column = gettext_lazy("The need")
+
+    def rows(self) -> QuerySet:
+        latest = Answer.objects.filter(priority=OuterRef("pk")).order_by("-answered_on", "-pk").values("kind")[:1]
+        return (
+            Priority.objects.published()
+            .select_related("authority", "theme")
+            .annotate(latest_answer=Subquery(latest))
+            .defer("description", "for_whom", "authority__search_keys")
+        )
+
+    def row(self, thing: Priority) -> dict:
+        answer = AnswerKind(thing.latest_answer).label if thing.latest_answer else _("not yet answered")
+        cells = [
+            {"label": _("Theme"), "text": thing.theme.title.written()},
+            {"label": _("Answer"), "text": answer},
+            _day(_("Confirmed"), thing.confirmed_on),
+        ]
+        return _title(thing.title, thing.get_absolute_url(), thing.authority, cells)
+
+
+class PlanList(ThingList):
+    """Joint action plans that a council adopted, each with its latest adopted edition."""
+
+    name = "plans"
+    dated = "adopted_on"
+    authority = "plan__authority"
+    title = gettext_lazy("Joint action plans")
+    lead = gettext_lazy("What an authority and its community agreed to do, as the council adopted it.")
+    empty = gettext_lazy("Plans will stand here once a council has adopted them.")
+    first_column = gettext_lazy("Plan")
+
+    def rows(self) -> QuerySet:
+        return (
+            Edition.objects.latest_published()
+            .select_related("plan__authority")
+            .defer("frozen_text", "summary", "plan__authority__search_keys")
+        )
+
+    def row(self, thing: Edition) -> dict:
+        cells = [
+            {"label": _("Edition"), "text": str(thing.number), "url": thing.get_absolute_url()},
+            {"label": _("Status"), "text": EditionStatus(thing.status).label},
+            _day(_("Adopted"), thing.adopted_on),
+        ]
+        return _title(thing.plan.title, thing.plan.get_absolute_url(), thing.plan.authority, cells)
+
+
+class ProjectList(ThingList):
+    """Projects, those too that were not submitted or were rejected."""
+
+    name = "projects"
+    dated = "public_since"
+    states = ProjectStatus
+    title = gettext_lazy("Projects")
+    lead = gettext_lazy(
+        "Work with a beginning, an end and money, as far as it is known; also what was refused or held back."
+    )
+    empty = gettext_lazy("Projects will stand here as soon as they are more than an idea.")
+    first_column = gettext_lazy("Project")
+
+    def rows(self) -> QuerySet:
+        return Project.objects.published().select_related("authority").defer("summary", "authority__search_keys")
+
+    def row(self, thing: Project) -> dict:
+        cells = [{"label": _("Status"), "text": ProjectStatus(thing.status).label}]
+        return _title(thing.title, thing.get_absolute_url(), thing.authority, cells)
+
+
+class ResultList(ThingList):
+    """What came of it, with figures as far as they may be shown."""
+
+    name = "results"
+    dated = "published_on"
+    title = gettext_lazy("Results")
+    lead = gettext_lazy("What can be seen today that was not there before, with its evidence.")
+    empty = gettext_lazy("Results will stand here once somebody else than their reporter has verified them.")
+    first_column = gettext_lazy("Result")
+
+    def rows(self) -> QuerySet:
+        return Result.objects.published().select_related("authority__country").defer("authority__search_keys")
+
+    def row(self, thing: Result) -> dict:
+        cells = [
+            {"label": _("Figure"), "text": public_figure(thing).written()},
+            _day(_("Published"), thing.published_on),
+        ]
+        return _title(thing.statement, thing.get_absolute_url(), thing.authority, cells)

@@ -1,0 +1,170 @@
+"""The page of one priority, with its own short road."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import F, QuerySet, Value
+from django.http import Http404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from khetane.common.dates import UncertainDate
+
+from ...models import Answer, FundingLine, GroupVerdict, Measure, Priority, Project, Result, Solution
+from ...querysets import PUBLIC_EDITIONS
+from ...rules.money_lines import money_lines, total_lines
+from ...rules.priority_road import Known, priority_road
+from ...rules.publication import public_figure
+from ...states import AnswerKind, PriorityStatus, Term, Verdict
+from .page import ThingPage, authority_facts, fact, links
+
+TONES = {PriorityStatus.CONFIRMED: "active", PriorityStatus.SET_ASIDE: "ended"}
+VERDICT_TONES = {Verdict.SOLVED: "good", Verdict.PARTLY: "waiting", Verdict.NOT_SOLVED: "broken"}
+
+
+class PriorityDetail(ThingPage):
+    """What was asked for, the answer, the plan, the money, the work, and what both sides say became of it."""
+
+    template_name = "plans/priority_detail.html"
+    kind = "priority"
+    dataset = "priorities"
+    dataset_title = gettext_lazy("Priorities as a table")
+    list_address = "plans:priorities"
+    list_title = gettext_lazy("Priorities")
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        rows = Priority.objects.published().select_related("authority__country", "theme", "engagement__programme")
+        priority = rows.filter(slug=self.kwargs["slug"]).first()
+        if priority is None:
+            raise Http404
+        known, lines = known_of(priority)
+        return super().get_context_data(
+            **self.frame(priority, priority.title, priority.authority, priority.engagement),
+            priority=priority,
+            state_label=PriorityStatus(priority.status).label,
+            tone=TONES[PriorityStatus(priority.status)],
+            road=priority_road(known, on=timezone.localdate()),
+            facts=_facts(priority),
+            answers=[_answer(answer) for answer in known.answers],
+            both_sides=_both_sides(known),
+            measures=[_measure(measure) for measure in known.measures],
+            projects=links(known.projects),
+            money=money_lines(lines),
+            totals=total_lines(lines),
+            results=[{**link, "figure": public_figure(link["thing"])} for link in links(known.results, "statement")],
+            **kwargs,
+        )
+
+
+def known_of(priority: Priority) -> tuple[Known, list[FundingLine]]:
+    """Everything public about a priority, in five queries."""
+    answers, solutions, verdicts = _words(priority)
+    measures = (
+        Measure.objects.filter(priorities=priority, edition__status__in=PUBLIC_EDITIONS)
+        .select_related("edition__plan")
+        .defer("edition__frozen_text")
+        .order_by("edition__adopted_on", "position")
+    )
+    projects = list(Project.objects.published().serving(priority).order_by("public_since", "pk"))
+    lines = FundingLine.objects.filter(project__in=projects).select_related("instrument").order_by("project", "pk")
+    results = list(Result.objects.published().answering(priority).order_by("published_on", "pk"))
+    for result in results:
+        result.authority = priority.authority
+    return Known(priority, answers, solutions, verdicts, list(measures), projects, results), list(lines)
+
+
+def _words(priority: Priority) -> tuple[list[Answer], list[Solution], list[GroupVerdict]]:
+    """Answers, the authority's word and the group's word, oldest first, in one query."""
+    given = _said(
+        Answer.objects.annotate(
+            sort=Value("answer"), code=F("kind"), text=F("reason"), day=F("answered_on"), whose=F("body")
+        ),
+        priority,
+        F("on_behalf"),
+    )
+    solved = _said(
+        Solution.objects.annotate(
+            sort=Value("solution"), code=F("verdict"), text=F("words"), day=F("said_on"), whose=Value("")
+        ),
+        priority,
+        F("on_behalf"),
+    )
+    spoken = _said(
+        GroupVerdict.objects.annotate(
+            sort=Value("verdict"), code=F("verdict"), text=F("words"), day=F("said_on"), whose=Value("")
+        ),
+        priority,
+        Value(False),
+    )
+    answers, solutions, verdicts = [], [], []
+    for sort, number, code, text, day, whose, behalf in given.union(solved, spoken, all=True).order_by("day", "pk"):
+        facts = {"pk": number, "on_behalf": bool(behalf)}
+        if sort == "answer":
+            answers.append(Answer(kind=code, reason=text, answered_on=day, body=whose, **facts))
+        elif sort == "solution":
+            solutions.append(Solution(verdict=code, words=text, said_on=day, **facts))
+        else:
+            verdicts.append(GroupVerdict(pk=number, verdict=code, words=text, said_on=day))
+    return answers, solutions, verdicts
+
+
+def _said(rows: QuerySet, priority: Priority, behalf: Any) -> QuerySet:
+    rows = rows.filter(priority=priority).order_by().annotate(behalf=behalf)
+    return rows.values_list("sort", "pk", "code", "text", "day", "whose", "behalf")
+
+
+def _facts(priority: Priority) -> list[dict]:
+    due = UncertainDate.day(priority.answer_due_on).written() if priority.answer_due_on else ""
+    return [
+        *authority_facts(priority.authority, priority.engagement),
+        fact(_("Theme"), priority.theme.title),
+        fact(_("Term"), str(Term(priority.term).label)),
+        fact(_("For whom"), priority.for_whom, missing=_("not said")),
+        fact(_("Confirmed by the group on"), UncertainDate.day(priority.confirmed_on).written()),
+        fact(_("Answer due on"), due),
+    ]
+
+
+def _answer(answer: Answer) -> dict:
+    return {
+        "label": AnswerKind(answer.kind).label,
+        "state": answer.kind,
+        "tone": {"accepted": "good", "partly": "waiting", "refused": "broken"}[answer.kind],
+        "reason": answer.reason,
+        "body": answer.body,
+        "date": UncertainDate.day(answer.answered_on).written(),
+        "on_behalf": answer.on_behalf,
+    }
+
+
+def _both_sides(known: Known) -> list[dict]:
+    """The authority's word and the group's word side by side, each with what it said before."""
+    sides = (
+        (_("According to the authority"), known.solutions, _("The authority has not said yet whether it is solved.")),
+        (_("According to the group"), known.verdicts, _("The group has not been asked yet whether it is solved.")),
+    )
+    return [{"title": title, "said": [_word(one) for one in said], "none": none} for title, said, none in sides]
+
+
+def _word(said: Solution | GroupVerdict) -> dict:
+    verdict = Verdict(said.verdict)
+    return {
+        "label": verdict.label,
+        "state": said.verdict,
+        "tone": VERDICT_TONES[verdict],
+        "words": said.words,
+        "date": UncertainDate.day(said.said_on).written(),
+        "on_behalf": getattr(said, "on_behalf", False),
+    }
+
+
+def _measure(measure: Measure) -> dict:
+    plan = measure.edition.plan
+    return {
+        "title": measure.title,
+        "plan": plan.title.written(),
+        "url": f"{measure.edition.get_absolute_url()}#measure-{measure.position}",
+        "edition": measure.edition.number,
+    }

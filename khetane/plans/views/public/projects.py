@@ -1,0 +1,99 @@
+"""The page of one project: what it serves, its money in each currency, and what came of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from khetane.common.dates import UncertainDate
+
+from ...models import Measure, Priority, Project, Result
+from ...rules.money_lines import money_lines, total_lines
+from ...rules.publication import public_figure
+from ...states import ProjectStatus
+from .page import ThingPage, authority_facts, fact, links
+
+TONES = {
+    ProjectStatus.APPROVED: "active",
+    ProjectStatus.CONTRACTED: "active",
+    ProjectStatus.RUNNING: "active",
+    ProjectStatus.COMPLETED: "good",
+    ProjectStatus.SUBMITTED: "waiting",
+    ProjectStatus.REJECTED: "broken",
+    ProjectStatus.CANCELLED: "broken",
+    ProjectStatus.NOT_SUBMITTED: "ended",
+}
+
+
+class ProjectDetail(ThingPage):
+    """Activities with an aim, limited time and money; with or without a plan behind them."""
+
+    template_name = "plans/project_detail.html"
+    kind = "project"
+    dataset = "projects"
+    dataset_title = gettext_lazy("Projects as a table")
+    list_address = "plans:projects"
+    list_title = gettext_lazy("Projects")
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        rows = Project.objects.published().select_related("authority__country", "engagement__programme")
+        project = rows.filter(slug=self.kwargs["slug"]).first()
+        if project is None:
+            raise Http404
+        lines = list(project.funding_lines.select_related("instrument").order_by("pk"))
+        return super().get_context_data(
+            **self.frame(project, project.title, project.authority, project.engagement),
+            project=project,
+            state_label=ProjectStatus(project.status).label,
+            tone=TONES.get(project.status, "neutral"),
+            facts=_facts(project),
+            money=money_lines(lines),
+            totals=total_lines(lines),
+            measures=measures_of(Measure.objects.filter(projects=project)),
+            priorities=links(Priority.objects.published().served_by(project)),
+            results=_results(project),
+            **kwargs,
+        )
+
+
+def measures_of(rows: QuerySet) -> list[dict]:
+    """Measures of adopted editions with their plan; of one plan only those of its latest adopted edition."""
+    rows = rows.published().select_related("edition__plan")
+    latest: dict[int, int] = {}
+    found = list(rows.defer("edition__frozen_text").order_by("edition__number", "position"))
+    for measure in found:
+        latest[measure.edition.plan_id] = measure.edition_id
+    return [
+        {
+            "title": measure.title,
+            "plan": measure.edition.plan.title.written(),
+            "url": f"{measure.edition.get_absolute_url()}#measure-{measure.position}",
+            "edition": measure.edition.number,
+        }
+        for measure in found
+        if latest[measure.edition.plan_id] == measure.edition_id
+    ]
+
+
+def _results(project: Project) -> list[dict]:
+    results = list(Result.objects.published().filter(projects=project).order_by("published_on", "pk"))
+    for result in results:
+        result.authority = project.authority
+    return [{**link, "figure": public_figure(link["thing"])} for link in links(results, "statement")]
+
+
+def _facts(project: Project) -> list[dict]:
+    since = UncertainDate.day(project.status_on).written() if project.status_on else ""
+    facts = [
+        *authority_facts(project.authority, project.engagement),
+        fact(str(ProjectStatus(project.status).label), since, missing=_("date not known")),
+        fact(_("From"), project.since.written() if project.since else ""),
+        fact(_("Until"), project.until.written() if project.until else ""),
+    ]
+    if project.applicant:
+        facts.insert(1, fact(_("Who applies"), project.applicant))
+    return facts
