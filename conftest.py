@@ -145,3 +145,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_terminal_summary(terminalreporter) -> None:
     if not chromium():
         terminalreporter.write_line("Browser tests were skipped: install chromium (Debian: apt-get install chromium libatomic1).")
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_kept_from_one_test_to_the_next() -> None:
+    """Tests make rows without the actions that would touch what is kept in the process."""
+    from khetane.common import finished
+
+    finished._kept.clear()
