@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parent
 BIN, EXE = ("Scripts", ".exe") if os.name == "nt" else ("bin", "")
 PYTHON = ROOT / ".venv" / BIN / f"python{EXE}"
 TOOL = ROOT / ".tools" / BIN / f"uv{EXE}"
-NEEDED_MB = 250  # the database with the gazetteer, the collected files, and room to work
+NEEDED_MB = 100  # the database with the gazetteer, the collected files, and room to work
 
 
 def works(uv) -> bool:
