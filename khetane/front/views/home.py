@@ -6,7 +6,6 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import translation
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -82,7 +81,7 @@ def _total(total: PublishedTotal) -> dict[str, Any]:
     as_of = total.as_of.written() if total.as_of else _("date not known")
     words = {"scope": total.title, "date": as_of, "source": total.source_label}
     note = _("%(scope)s. %(date)s; source: %(source)s") % words
-    return {"value": number_format(total.low), "label": SHOWN_TOTALS[total.key], "note": note, "url": total.source_url}
+    return {"value": total.figure.number(), "label": SHOWN_TOTALS[total.key], "note": note, "url": total.source_url}
 
 
 def _programme(programme: Programme) -> dict[str, Any]:
