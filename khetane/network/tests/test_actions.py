@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 
+from khetane.accounts.announcements import PersonErased
 from khetane.accounts.models import Person
 from khetane.accounts.tests.factories import make_deciding_body, make_person, make_secretariat
 from khetane.common.announcements import Announced
@@ -17,9 +17,11 @@ from khetane.common.ledger import history
 from khetane.common.refusals import Refused
 from khetane.common.translated import TranslatedText
 from khetane.network import actions
+from khetane.network.actions import deciding
+from khetane.network.actions.erasing import forget
 from khetane.network.models import Application, Participation, Spokesperson
 from khetane.network.rules.freezing import fingerprint
-from khetane.network.states import ApplicationStatus, Standing
+from khetane.network.states import ApplicationStatus
 from khetane.places.models import Authority
 from khetane.places.tests.factories import make_authority, make_country
 
@@ -28,24 +30,6 @@ from .factories import make_application, make_commitment, make_participation, ma
 NOW = datetime(2026, 4, 1, 12, tzinfo=UTC)
 TODAY = date(2026, 4, 1)
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _private_folder(settings, tmp_path):
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "private": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path / "private"},
-        },
-    }
-    field = Application._meta.get_field("mandate_document")
-    before = field.storage
-    from django.core.files.storage import storages
-
-    field.storage = storages["private"]
-    yield
-    field.storage = before
 
 
 def ready(**traits) -> Application:
@@ -144,8 +128,6 @@ def test_a_document_is_kept_privately_under_a_name_nobody_can_guess(settings, dj
     first = kept.mandate_document.path
     with django_capture_on_commit_callbacks(execute=True):
         actions.attach_mandate(document=SimpleUploadedFile("two.pdf", b"%PDF-1.7 two"), **facts)
-    from pathlib import Path
-
     assert not Path(first).exists()
 
 
@@ -297,109 +279,21 @@ def test_a_decision_taken_twice_happens_once():
     assert Participation.objects.count() == 1
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_decision_taken_twice_at_the_same_moment_happens_once():
+def test_of_two_decisions_at_the_same_moment_the_one_that_waits_for_the_lock_is_refused(monkeypatch):
     application = make_application(in_review=True)
-    deciders = [make_secretariat(), make_deciding_body()]
-    gate = threading.Barrier(2)
-    outcomes = []
+    first, second = make_secretariat(), make_deciding_body()
+    lock, accepted = deciding.lock, []
 
-    def decide(person):
-        gate.wait()
-        try:
-            accept(Application.objects.get(pk=application.pk), person)
-            outcomes.append("accepted")
-        except Refused:
-            outcomes.append("refused")
-        finally:
-            connection.close()
+    def lock_after_the_other(thing):
+        """What a database does: whoever comes second gets the row when the first has let it go."""
+        monkeypatch.setattr(deciding, "lock", lock)
+        accepted.append(accept(Application.objects.get(pk=thing.pk), first).number)
+        return lock(thing)
 
-    threads = [threading.Thread(target=decide, args=[person]) for person in deciders]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(outcomes) == ["accepted", "refused"]
-    assert Participation.objects.count() == 1
-    assert Spokesperson.objects.count() == 1
-
-
-def change(participation, verb, by=None, **facts):
-    facts = {"body": "Bureau", "on": TODAY, "reason": "For the file", **facts}
-    return actions.change_standing(participation=participation, verb=verb, by=by or make_secretariat(), at=NOW, **facts)
-
-
-def test_standing_changes_keep_their_history_and_an_end_has_a_date():
-    participation = make_participation()
-    change(participation, "raise_concern", on=date(2026, 3, 20))
-    change(participation, "suspend", on=date(2026, 3, 25))
-    wording = TranslatedText.original("Took part until April 2026.", "en")
-    change(participation, "end", public_wording=wording)
-    participation.refresh_from_db()
-    assert participation.standing == Standing.ENDED
-    assert participation.ended_on.written("en") == "1 April 2026"
-    assert [one.standing for one in participation.changes.all()] == ["concern_raised", "suspended", "ended"]
-    change(participation, "return")
-    participation.refresh_from_db()
-    assert participation.ended_on is None
-    assert participation.changes.count() == 4
-    assert Announced.objects.filter(kind="ParticipationChanged").count() == 4
-
-
-@pytest.mark.parametrize(
-    ("facts", "field"),
-    [
-        ({"body": ""}, "body"),
-        ({"reason": ""}, "reason"),
-        ({"on": date(2027, 1, 1)}, "on"),
-        ({"on": date(2020, 1, 1)}, "on"),
-    ],
-)
-def test_a_change_of_standing_needs_a_body_a_reason_and_a_day_within_the_participation(facts, field):
-    with pytest.raises(Refused) as refused:
-        change(make_participation(), "suspend", **facts)
-    assert refused.value.field == field
-
-
-def test_a_change_cannot_lie_before_the_last_one():
-    participation = make_participation()
-    change(participation, "suspend", on=date(2026, 3, 25))
-    with pytest.raises(Refused, match="before the last change"):
-        change(participation, "resume", on=date(2026, 3, 20))
-
-
-def test_speaking_is_appointed_handed_over_and_ended():
-    authority = make_authority()
-    secretariat = make_secretariat()
-    facts = {"by": secretariat, "at": NOW}
-    first = make_person(email="first@example.org")
-    spoken = actions.appoint(
-        authority=authority, email="First@example.org", function="mayor", since=date(2026, 1, 1), **facts
-    )
-    assert spoken.person == first
-    with pytest.raises(Refused, match="already"):
-        actions.appoint(authority=authority, email=first.email, function="mayor", since=TODAY, **facts)
-    second = actions.hand_over(spokesperson=spoken, email="second@example.org", on=TODAY, **facts)
-    assert second.function == "mayor"
-    assert [one.person for one in authority.spokespersons.speaking(on=TODAY)] == [second.person]
-    assert [one.person for one in authority.spokespersons.speaking(on=date(2026, 3, 31))] == [first]
-    with pytest.raises(Refused, match="after the day"):
-        actions.end_speaking(spokesperson=second, until=TODAY, **facts)
-    actions.end_speaking(spokesperson=second, until=date(2026, 5, 1), **facts)
-    with pytest.raises(Refused, match="ended already"):
-        actions.end_speaking(spokesperson=second, until=date(2026, 6, 1), **facts)
-
-
-def test_only_the_secretariat_says_who_speaks_for_an_authority():
-    with pytest.raises(Refused, match="Only the secretariat"):
-        actions.appoint(
-            authority=make_authority(),
-            email="x@example.org",
-            function="mayor",
-            since=TODAY,
-            by=make_deciding_body(),
-            at=NOW,
-        )
+    monkeypatch.setattr(deciding, "lock", lock_after_the_other)
+    with pytest.raises(Refused, match="not possible while it is “Accepted”"):
+        accept(application, second)
+    assert accepted == [1]
 
 
 def test_the_country_of_a_new_authority_is_the_one_applied_from():
@@ -408,9 +302,6 @@ def test_the_country_of_a_new_authority_is_the_one_applied_from():
 
 
 def test_a_closed_account_leaves_what_was_sent_and_takes_its_drafts_along():
-    from khetane.accounts.announcements import PersonErased
-    from khetane.network.actions.erasing import forget
-
     person = make_person()
     make_application(opened_by=person)
     sent = make_application(opened_by=person, submitted=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -134,14 +135,23 @@ def _answer(application: Application, name: str) -> Any:
 def frozen_facts(application: Application) -> list[dict]:
     """The copy as it was sent, never the answers as they stand now."""
     answers = (application.frozen or {}).get("answers", {})
-    items = []
-    for name, value in answers.items():
-        if name == "country" and value:
-            value = str(Country.objects.filter(pk=value).first() or value)
-        elif name == "authority_kind" and value in AuthorityKind.values:
-            value = AuthorityKind(value).label
-        items.append({"label": QUESTION_LABELS[name], "value": value, "missing": _("not answered")})
-    return items
+    return [
+        {"label": QUESTION_LABELS[name], "value": _frozen(name, value), "missing": _("not answered")}
+        for name, value in answers.items()
+    ]
+
+
+def _frozen(name: str, value: str | None) -> str:
+    """A plain value of the copy in words."""
+    if not value:
+        return ""
+    if name == "country":
+        return str(Country.objects.filter(pk=value).first() or value)
+    if name == "authority_kind":
+        return str(dict(AuthorityKind.choices).get(value, value))
+    if name == "language":
+        return get_language_info(value)["name_local"].capitalize()
+    return date_format(date.fromisoformat(value)) if name == "mandate_on" else value
 
 
 def happened(thing: models.Model) -> list[dict]:

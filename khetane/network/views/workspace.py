@@ -189,8 +189,8 @@ class AnswerStep(OfApplication, WorkspaceForm):
         return home(self.thing.pk)
 
     def get_context_data(self, **kwargs: Any) -> dict:
+        kwargs["step"] = self.step
         return super().get_context_data(
-            step=self.step,
             title=self.title,
             current=STEPS.index(self.step) + 1,
             total=len(STEPS),

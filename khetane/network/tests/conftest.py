@@ -1,0 +1,15 @@
+"""Documents handed in during a test lie in a folder of that test."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.storage import storages
+
+from khetane.network.models import Application
+
+
+@pytest.fixture(autouse=True)
+def _private_folder(settings, tmp_path, monkeypatch):
+    backend = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "private"}}
+    settings.STORAGES = {**settings.STORAGES, "private": backend}
+    monkeypatch.setattr(Application._meta.get_field("mandate_document"), "storage", storages["private"])
