@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from importlib import import_module
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -33,6 +35,8 @@ urlpatterns = [
     path("desk/", include(door("desk"))),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    # Pictures of published pages; a server for many lets nginx send them. Nothing else under MEDIA_ROOT is public.
+    re_path(r"^media/(?P<path>images/[^/]+)$", serve, {"document_root": settings.MEDIA_ROOT}),
     *i18n_patterns(*door("public"), path("", include(wagtail_urls))),
 ]
 
