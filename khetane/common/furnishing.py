@@ -1,6 +1,6 @@
 """What a new site needs before its first visitor, step by step; a step that is done already costs almost nothing.
 
-Apps take part by their `seeds.py`: `furnish(at=…)` brings what every site has (the gazetteer), `furnish_pages(at=…)` the
+Apps take part by their `seeds.py`: `furnish(at=…)` brings what every site has (places), `furnish_pages(at=…)` the
 first pages, which link to what the record brought, and `furnish_sample(at=…)` its part of the invented alliance. Lower
 apps come first. All must be safe to call again: the first two are, whenever the app's `seeds.py` or `data` changes.
 """
