@@ -39,15 +39,7 @@ def sample_application(
     `status` is any of ApplicationStatus except accepted, which `sample_participant` does.
     """
     application = actions.open_application(by=applicant, at=_at(opened_on), is_sample=True)
-    first = {
-        "authority_name": name,
-        "authority_kind": kind,
-        "country": country,
-        "mandate_body": "Town council",
-        "mandate_on": opened_on - timedelta(days=20),
-        "mandate_number": f"{opened_on:%m}/{opened_on:%Y}",
-        "mandate_link": "https://example.org/decision",
-    }
+    first = _first_answers(name, kind, country, opened_on)
     actions.save_answers(application=application, answers=first, by=applicant, at=_at(opened_on))
     if status == ApplicationStatus.DRAFT:
         return _fresh(application)
@@ -64,6 +56,18 @@ def sample_application(
     actions.submit(application=application, by=applicant, at=_at(sent_on))
     _go_on(application, status, sent_on, applicant, secretariat, asked=asked, reason=reason)
     return _fresh(application)
+
+
+def _first_answers(name: str, kind: str, country: Country, opened_on: date) -> dict[str, Any]:
+    return {
+        "authority_name": name,
+        "authority_kind": kind,
+        "country": country,
+        "mandate_body": "Town council",
+        "mandate_on": opened_on - timedelta(days=20),
+        "mandate_number": f"{opened_on:%m}/{opened_on:%Y}",
+        "mandate_link": "https://example.org/decision",
+    }
 
 
 def _go_on(

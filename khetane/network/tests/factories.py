@@ -74,14 +74,9 @@ def make_application(
             "motivation": "We want to learn from other towns.",
         }
         traits = {**answers, **traits}
-    if "status" not in traits and (submitted or in_review or more_asked):
-        traits["status"] = (
-            ApplicationStatus.MORE_ASKED
-            if more_asked
-            else ApplicationStatus.UNDER_REVIEW
-            if in_review
-            else ApplicationStatus.SUBMITTED
-        )
+    if submitted or in_review or more_asked:
+        reached = "MORE_ASKED" if more_asked else "UNDER_REVIEW" if in_review else "SUBMITTED"
+        traits.setdefault("status", ApplicationStatus[reached])
     if traits.get("status", ApplicationStatus.DRAFT) != ApplicationStatus.DRAFT:
         traits.setdefault("number", f"A-2026-{number + 1000:04}")
         traits.setdefault("submitted_at", THEN)
