@@ -152,6 +152,13 @@ def test_a_planned_milestone_is_recorded_and_later_corrected(team, engagement):
     assert (milestone.planned_on.edtf, milestone.happened_on.edtf) == ("2027", "2026-01")
 
 
+def test_milestones_stand_in_their_order_with_the_planned_ones_behind(team, engagement):
+    make_milestone(engagement, "plan_adopted", None, planned_on="2027")
+    make_milestone(engagement, "group_formed", "2014")
+    titles = [one["title"] for one in team.get(TOWN).context["milestones"]]
+    assert titles == ["Community action group formed", "Joint action plan adopted"]
+
+
 def test_a_team_keeps_its_groups(team, town, engagement):
     create = reverse("programmes_workspace:create_group", args=[town.slug])
     assert team.get(create).status_code == 200

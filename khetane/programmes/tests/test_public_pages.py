@@ -123,6 +123,13 @@ def test_the_list_of_programmes_counts_authorities_once(client):
     assert client.get("/fr/programmes/").status_code == 200
 
 
+def test_programmes_stand_in_the_order_they_were_given(client):
+    make_programme("zeta", position=1)
+    make_programme("alpha", position=2)
+    page = client.get("/en/programmes/")
+    assert [programme.slug for programme in page.context["programmes"]] == ["zeta", "alpha"]
+
+
 def test_the_open_table_leaves_out_invitations_and_names_its_columns():
     make_engagement(make_authority("Košice"), status="stopped", since="2013-10", reason=text("=1+1"))
     make_engagement(make_authority("Hidden"), status="invited")

@@ -47,7 +47,7 @@ class ProgrammeList(PublicPage):
     def get_context_data(self, **kwargs: Any) -> dict:
         published = Q(engagements__isnull=False) & ~Q(engagements__status__in=NOT_PUBLIC)
         listed = Count("engagements__authority", distinct=True, filter=published)
-        programmes = list(Programme.objects.annotate(listed_authorities_count=listed))
+        programmes = list(Programme.objects.annotate(listed_authorities_count=listed).order_by("position", "slug"))
         sample = any(programme.is_sample for programme in programmes)
         return super().get_context_data(programmes=programmes, sample_shown=sample, **kwargs)
 

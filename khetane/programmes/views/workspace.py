@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext as _in
 
+from khetane.common.dates import UncertainDate
 from khetane.common.permissions import may
 from khetane.common.views import Door, WorkspaceForm, WorkspacePage
 from khetane.places.models import Authority
@@ -83,7 +84,7 @@ class TownDetail(WorkspacePage):
             town=town,
             road=road(milestones, engagements, {"group": fact} if fact else {}),
             engagements=[self._engagement(engagement) for engagement in engagements],
-            milestones=[self._milestone(milestone) for milestone in milestones],
+            milestones=[self._milestone(milestone) for milestone in sorted(milestones, key=_when)],
             groups=[self._group(group, town) for group in groups],
             communities=list(town.communities.order_by("name")),
             may_accompany=may(person, Permission.ACCOMPANY, town),
@@ -152,6 +153,11 @@ class TownDetail(WorkspacePage):
         }
 
 
+def _when(milestone: Milestone) -> UncertainDate:
+    """Where a milestone stands in time; what is planned stands where it is planned."""
+    return milestone.happened_on or milestone.planned_on
+
+
 def _crumbs(town: Authority, person: Any) -> list[dict]:
     """The way to a town's page; the list of towns only for those who have one."""
     home = {"title": _("Workspace"), "url": "/workspace/"}
@@ -185,7 +191,7 @@ class TownForm(WorkspaceForm):
         return super().get_context_data(
             title=title,
             lead=self.lead,
-            submit_label=self.submit_label or title,
+            submit_label=self.submit_label or _("Save"),
             is_danger=self.is_danger,
             cancel_url=self.get_success_url(),
             kicker=str(self.town),
@@ -220,6 +226,7 @@ class MoveEngagement(TownForm):
         closed = MOVES.closed_because(self.kwargs["verb"], self.thing, self.request.user)
         context = super().get_context_data(closed=closed, **kwargs)
         context["kicker"] = f"{self.town} · {self.thing.programme.name}"
+        context["submit_label"] = context["title"]
         context["is_danger"] = self.kwargs["verb"] == "stop"
         return context
 
