@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views import View
 
 from khetane.common.finished import kept
@@ -109,7 +109,7 @@ def _shown(filters: Filters, counts: dict[str, int]) -> str:
 
 
 def _selects(filters: Filters, counts: dict[str, int], names: dict) -> list[dict]:
-    anything = {"value": "", "label": _("All")}
+    anything = {"value": "", "label": pgettext("any value of a filter", "All")}
     with_names = sorted((str(names[code].name), code) for code in counts if code in names)
     programmes = kept(["programmes"], ("programme names",), lambda: list(Programme.objects.values_list("slug", "name")))
     return [

@@ -9,7 +9,7 @@ from django import forms
 from django.contrib.messages import SUCCESS
 from django.contrib.messages.storage.base import Message
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from khetane.common.dates import UncertainDateFormField
 from khetane.common.views import PublicPage
@@ -144,7 +144,10 @@ def _lists() -> dict[str, list]:
                 "name": "country",
                 "label": _("Country"),
                 "value": "",
-                "options": [{"value": "", "label": _("All")}, {"value": "SK", "label": _("Slovakia"), "count": 12}],
+                "options": [
+                    {"value": "", "label": pgettext("any value of a filter", "All")},
+                    {"value": "SK", "label": _("Slovakia"), "count": 12},
+                ],
             }
         ],
     }
