@@ -3,6 +3,8 @@
 from django.urls import path
 
 from .views import public as pages
+from .views import workspace as work
+from .views.desk import DeskHome
 
 public = [
     path("priorities/", pages.PriorityList.as_view(), name="priorities"),
@@ -19,6 +21,30 @@ public = [
     path("results/<slug:slug>/evidence/", pages.ResultEvidence.as_view(), name="result_evidence"),
 ]
 
-workspace: list = []
+workspace = [
+    path("authorities/<slug:slug>/", work.AuthorityHome.as_view(), name="authority"),
+    path("authorities/<slug:slug>/priorities/add/", work.AddPriority.as_view(), name="add_priority"),
+    path("authorities/<slug:slug>/plans/add/", work.AddPlan.as_view(), name="add_plan"),
+    path("authorities/<slug:slug>/projects/add/", work.AddProject.as_view(), name="add_project"),
+    path("authorities/<slug:slug>/results/add/", work.AddResult.as_view(), name="add_result"),
+    path("priorities/<int:pk>/", work.PriorityPage.as_view(), name="priority"),
+    path("priorities/<int:pk>/answer/", work.MovePriority.as_view(), {"verb": "answer"}, name="priority_answer"),
+    path("priorities/<int:pk>/<slug:verb>/", work.MovePriority.as_view(), name="move_priority"),
+    path("plans/<int:pk>/revise/", work.RevisePlan.as_view(), name="revise_plan"),
+    path("editions/<int:pk>/", work.EditionPage.as_view(), name="edition"),
+    path("editions/<int:pk>/measures/add/", work.AddMeasure.as_view(), name="add_measure"),
+    path("editions/<int:pk>/<slug:verb>/", work.MoveEdition.as_view(), name="move_edition"),
+    path("measures/<int:pk>/edit/", work.EditMeasure.as_view(), name="edit_measure"),
+    path("measures/<int:pk>/remove/", work.RemoveMeasure.as_view(), name="remove_measure"),
+    path("projects/<int:pk>/", work.ProjectPage.as_view(), name="project"),
+    path("projects/<int:pk>/edit/", work.EditProject.as_view(), name="edit_project"),
+    path("projects/<int:pk>/lines/add/", work.AddLine.as_view(), name="add_line"),
+    path("projects/<int:pk>/<slug:verb>/", work.MoveProject.as_view(), name="move_project"),
+    path("lines/<int:pk>/edit/", work.EditLine.as_view(), name="edit_line"),
+    path("lines/<int:pk>/remove/", work.RemoveLine.as_view(), name="remove_line"),
+    path("results/<int:pk>/", work.ResultPage.as_view(), name="result"),
+    path("results/<int:pk>/evidence/", work.WorkEvidence.as_view(), name="result_evidence"),
+    path("results/<int:pk>/<slug:verb>/", work.MoveResult.as_view(), name="move_result"),
+]
 
-desk: list = []
+desk = [path("plans/", DeskHome.as_view(), name="home")]

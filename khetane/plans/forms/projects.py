@@ -1,0 +1,64 @@
+"""Forms of projects and their money."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from khetane.common.dates import UncertainDateFormField
+from khetane.common.translated import TranslatedFormField
+from khetane.places.models import Authority
+
+from ..models import FundingInstrument
+from ..states import ProjectStatus
+from .fields import AmountField, CurrencyField, DayField, ManyField, measures_of, priorities_of
+
+
+class ProjectForm(forms.Form):
+    title = TranslatedFormField(label=_("Title"), short=True, max_length=300)
+    summary = TranslatedFormField(label=_("What it does"), required=False, max_length=5000)
+    applicant = forms.CharField(
+        label=_("Who applies, if not the authority"),
+        required=False,
+        max_length=200,
+        help_text=_("An organisation, not a person."),
+    )
+    since = UncertainDateFormField(label=_("From"), required=False)
+    until = UncertainDateFormField(label=_("Until"), required=False)
+    measures = ManyField(None, label=_("Measures it carries out"))
+    priorities = ManyField(None, label=_("Priorities it answers"))
+    source_label = forms.CharField(label=_("Source"), required=False, max_length=200)
+    source_url = forms.URLField(label=_("Address of the source"), required=False, max_length=500, assume_scheme="https")
+
+    def __init__(self, *args: Any, authority: Authority, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["measures"].queryset = measures_of(authority)
+        self.fields["priorities"].queryset = priorities_of(authority)
+
+
+class NewProjectForm(ProjectForm):
+    status = forms.ChoiceField(choices=ProjectStatus.choices, label=_("How it stands today"))
+    status_on = DayField(label=_("Since"), required=False, help_text=_("Empty if not known."))
+
+
+class ProjectMoveForm(forms.Form):
+    on = DayField(label=_("On which day"))
+    reason = TranslatedFormField(
+        label=_("Reason"),
+        required=False,
+        max_length=2000,
+        help_text=_("Needed when it is held back, rejected or cancelled. Everybody will read it."),
+    )
+
+
+class LineForm(forms.Form):
+    source_name = forms.CharField(label=_("Whose money"), max_length=200)
+    instrument = forms.ModelChoiceField(FundingInstrument.objects.all(), label=_("Funding instrument"), required=False)
+    currency = CurrencyField(label=_("Currency"))
+    planned = AmountField(label=_("Planned"), help_text=_("Empty if not known; 0 if nothing."))
+    approved = AmountField(label=_("Approved"), help_text=_("Empty if not known; 0 if nothing."))
+    spent = AmountField(label=_("Spent"), help_text=_("Empty if not known; 0 if nothing."))
+    is_in_kind = forms.BooleanField(label=_("In kind: work, material or premises"), required=False)
+    as_of = DayField(label=_("As of"), required=False)

@@ -1,0 +1,107 @@
+"""The home of one authority: its priorities, plans, projects and results, and what can be done with each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+from khetane.common.permissions import may
+
+from ...models import Edition, Priority, Project, Result
+from ...permissions import Permission
+from ...states import EditionStatus, PriorityStatus, ProjectStatus, ResultStatus
+from .page import OwnPage
+
+MOST = 200
+
+
+class AuthorityHome(OwnPage):
+    """Everything of one authority that this person works on."""
+
+    template_name = "plans/workspace_authority.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        authority, person = self.thing, self.request.user
+        return super().get_context_data(
+            authority=authority,
+            title=authority.latin_name,
+            crumbs=[*self.crumbs()[:1], {"title": authority.latin_name}],
+            sample_shown=authority.is_sample,
+            priorities=[_priority(one) for one in _priorities(authority)],
+            plans=[_plan(one) for one in _editions(authority)],
+            projects=[_project(one) for one in Project.objects.filter(authority=authority).order_by("-pk")[:MOST]],
+            results=[_result(one) for one in Result.objects.filter(authority=authority).order_by("-pk")[:MOST]],
+            additions=_additions(authority, person),
+            programme_url=_programme_url(authority),
+            **kwargs,
+        )
+
+
+def _priorities(authority: Any) -> list[Priority]:
+    rows = Priority.objects.filter(authority=authority)
+    return list(rows.prefetch_related("answers").order_by("-recorded_on", "-pk")[:MOST])
+
+
+def _editions(authority: Any) -> list[Edition]:
+    rows = Edition.objects.filter(plan__authority=authority).select_related("plan").defer("frozen_text")
+    return list(rows.order_by("plan_id", "-number")[:MOST])
+
+
+def _priority(priority: Priority) -> dict:
+    answers = list(priority.answers.all())
+    return {
+        "title": priority.title,
+        "state": priority.status,
+        "label": PriorityStatus(priority.status).label,
+        "answer": answers[-1].get_kind_display() if answers else "",
+        "due_on": priority.answer_due_on if not answers else None,
+        "url": reverse("plans_workspace:priority", args=[priority.pk]),
+    }
+
+
+def _plan(edition: Edition) -> dict:
+    return {
+        "title": edition.plan.title,
+        "number": edition.number,
+        "label": EditionStatus(edition.status).label,
+        "url": reverse("plans_workspace:edition", args=[edition.pk]),
+    }
+
+
+def _project(project: Project) -> dict:
+    return {
+        "title": project.title,
+        "label": ProjectStatus(project.status).label,
+        "url": reverse("plans_workspace:project", args=[project.pk]),
+    }
+
+
+def _result(result: Result) -> dict:
+    return {
+        "title": result.statement,
+        "label": ResultStatus(result.status).label,
+        "url": reverse("plans_workspace:result", args=[result.pk]),
+    }
+
+
+def _additions(authority: Any, person: Any) -> dict[str, str]:
+    """Addresses of what this person may begin here."""
+    rights = {
+        "priority": Permission.RECORD,
+        "plan": Permission.DRAFT,
+        "project": Permission.RUN_PROJECT,
+        "result": Permission.REPORT,
+    }
+    return {
+        name: reverse(f"plans_workspace:add_{name}", args=[authority.slug])
+        for name, right in rights.items()
+        if may(person, right, authority)
+    }
+
+
+def _programme_url(authority: Any) -> str:
+    try:
+        return reverse("programmes_workspace:town", args=[authority.slug])
+    except NoReverseMatch:
+        return ""

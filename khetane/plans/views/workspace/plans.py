@@ -1,0 +1,188 @@
+"""Plans, their editions and measures in the workspace."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from khetane.common.permissions import may
+
+from ... import actions
+from ...actions.plans import MeasureTexts
+from ...forms import AdoptForm, MeasureForm, NothingForm, PlanForm, PublicReasonForm, ReasonForm
+from ...lifecycle import EDITION_MOVES
+from ...models import Edition, Measure, Plan
+from ...permissions import Permission
+from ...states import EditionStatus
+from .page import OwnForm, OwnPage, Step, StepForm, offers_of
+
+
+def address_of(edition: Edition) -> str:
+    return reverse("plans_workspace:edition", args=[edition.pk])
+
+
+class AddPlan(OwnForm):
+    """Begin a plan."""
+
+    form_class = PlanForm
+    title = _("Begin a joint action plan")
+
+    def act(self, form: Any) -> Edition:
+        return actions.draft_plan(authority=self.thing, **form.cleaned_data, **self.actor)
+
+    def get_success_url(self) -> str:
+        return address_of(self.acted)
+
+
+class EditionPage(OwnPage):
+    """One edition with its measures and what can be done with it now."""
+
+    model = Edition
+    template_name = "plans/workspace_edition.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        edition, person = self.thing, self.request.user
+        base = address_of(edition)
+        may_write = edition.status == EditionStatus.DRAFT and may(person, Permission.DRAFT, edition)
+        measures = edition.measures.select_related("theme").prefetch_related("priorities")
+        return super().get_context_data(
+            edition=edition,
+            plan=edition.plan,
+            crumbs=self.crumbs({"title": edition.plan.title.written()}),
+            label=EditionStatus(edition.status).label,
+            offers=offers_of(EDITION_MOVES, edition, person, base, hidden=("replace",)),
+            may_write=may_write,
+            edit_url=f"{base}edit/",
+            add_url=reverse("plans_workspace:add_measure", args=[edition.pk]),
+            revise_url=self.revise_url(person),
+            measures=[{"measure": measure, **_measure_links(measure, may_write)} for measure in measures],
+            **kwargs,
+        )
+
+    def revise_url(self, person: Any) -> str:
+        """Where the next edition begins: only from a frozen one, when nothing is being written yet."""
+        plan = self.thing.plan
+        if not self.thing.is_frozen or plan.editions.open().exists() or not may(person, Permission.DRAFT, plan):
+            return ""
+        return reverse("plans_workspace:revise_plan", args=[plan.pk])
+
+
+def _measure_links(measure: Measure, may_write: bool) -> dict[str, str]:
+    if not may_write:
+        return {}
+    return {
+        "edit_url": reverse("plans_workspace:edit_measure", args=[measure.pk]),
+        "remove_url": reverse("plans_workspace:remove_measure", args=[measure.pk]),
+    }
+
+
+def _plan_words(edition: Edition) -> dict:
+    plan = edition.plan
+    return {"title": plan.title, "since": plan.since, "until": plan.until, "summary": edition.summary}
+
+
+class MoveEdition(StepForm):
+    """Everything that can happen to an edition, one page per step."""
+
+    model = Edition
+    argument = "edition"
+    done = _("It is recorded.")
+    steps = {
+        "edit": Step(PlanForm, _("Change title and dates"), actions.edit_plan, initial=_plan_words),
+        "submit": Step(
+            NothingForm,
+            _("Hand it to the council"),
+            actions.submit_edition,
+            lead=_("It does not change any more unless the council sends it back."),
+        ),
+        "send_back": Step(ReasonForm, _("The council sent it back"), actions.send_back_edition),
+        "adopt": Step(
+            AdoptForm,
+            _("The council adopted it"),
+            actions.adopt_edition,
+            lead=_("From then on it is public and its words are frozen for good."),
+        ),
+        "close": Step(PublicReasonForm, _("Close it"), actions.close_edition, danger=True),
+    }
+
+    def about(self) -> Any:
+        return self.thing.plan.title
+
+    def back_url(self) -> str:
+        return address_of(self.thing)
+
+
+class AddMeasure(OwnForm):
+    """One more measure in a draft."""
+
+    model = Edition
+    form_class = MeasureForm
+    title = _("Add a measure")
+    knows_authority = True
+
+    def about(self) -> Any:
+        return self.thing.plan.title
+
+    def back_url(self) -> str:
+        return address_of(self.thing)
+
+    def act(self, form: Any) -> Measure:
+        return actions.add_measure(edition=self.thing, texts=MeasureTexts(**form.cleaned_data), **self.actor)
+
+
+class EditMeasure(OwnForm):
+    """Change a measure of a draft."""
+
+    model = Measure
+    form_class = MeasureForm
+    title = _("Change a measure")
+    submit_label = _("Save")
+    knows_authority = True
+
+    def get_initial(self) -> dict:
+        measure = self.thing
+        names = ("title", "responsible", "due_on", "budget", "currency", "indicator")
+        return {
+            **{name: getattr(measure, name) for name in names},
+            "theme": measure.theme_id,
+            "priorities": list(measure.priorities.values_list("pk", flat=True)),
+            "objectives": list(measure.objectives.values_list("pk", flat=True)),
+        }
+
+    def back_url(self) -> str:
+        return address_of(self.thing.edition)
+
+    def act(self, form: Any) -> Measure:
+        return actions.edit_measure(measure=self.thing, texts=MeasureTexts(**form.cleaned_data), **self.actor)
+
+
+class RemoveMeasure(OwnForm):
+    """Take a measure out of a draft."""
+
+    model = Measure
+    form_class = NothingForm
+    title = _("Take this measure out")
+    danger = True
+
+    def back_url(self) -> str:
+        return address_of(self.thing.edition)
+
+    def act(self, form: Any) -> None:
+        actions.remove_measure(measure=self.thing, **self.actor)
+
+
+class RevisePlan(OwnForm):
+    """Begin the next edition with the measures of the last one."""
+
+    model = Plan
+    form_class = NothingForm
+    title = _("Begin the next edition")
+    lead = _("It begins with the same measures. The adopted edition stays in force until the council adopts the next.")
+
+    def act(self, form: Any) -> Edition:
+        return actions.revise_plan(plan=self.thing, **self.actor)
+
+    def get_success_url(self) -> str:
+        return address_of(self.acted)
