@@ -53,6 +53,7 @@ GREEK = {
     "λ": "l", "μ": "m", "ν": "n", "ξ": "x", "ο": "o", "π": "p", "ρ": "r", "σ": "s", "ς": "s", "τ": "t",
     "υ": "y", "φ": "f", "χ": "ch", "ψ": "ps", "ω": "o", "ϊ": "i", "ϋ": "y", "ΐ": "i", "ΰ": "y",
 }  # fmt: skip
+IS_GREEK = re.compile("[\u0370-\u03ff]")
 GREEK_TONOS = str.maketrans("άέήίόύώ", "αεηιουω")
 
 # How people write Latin letters with marks when they have no such keys: Kochani for Kočani, Goerlitz for Görlitz.
@@ -138,6 +139,9 @@ def fold(text: str) -> str:
 
 def variants(text: str) -> tuple[str, ...]:
     """`fold(text)` first, then the other ways people write it: Кочани gives kochani and kocani, Köln koln and koeln."""
+    if text.isascii():  # half of the gazetteer, and nothing in it can be read in two ways
+        form = fold(text)
+        return (form,) if form else ()
     lowered = unicodedata.normalize("NFC", text).lower()
     spelt_out = "".join(SPELT_OUT.get(letter, letter) for letter in lowered)
     forms = (fold(text), fold(spelt_out), NOT_A_WORD.sub(" ", _plain(text, CYRILLIC_SOUTH)).strip())
@@ -172,9 +176,11 @@ def pattern(query: str) -> str | None:
 
 
 def _plain(text: str, cyrillic: dict[str, str] = CYRILLIC) -> str:
-    """Lower case, in Latin letters, without marks; spaces and punctuation as they were."""
+    """Lower case, in Latin letters, without marks; spaces and punctuation as they were, an apostrophe as a space."""
+    if text.isascii():
+        return text.lower().replace("'", " ")
     text = unicodedata.normalize("NFC", text).lower().translate(GREEK_TONOS).replace("ьо", "yo")
-    if not text.isascii():
+    if IS_GREEK.search(text):
         for pair, latin in GREEK_PAIRS.items():
             text = re.sub(pair, latin, text)
     text = "".join(cyrillic.get(letter, GREEK.get(letter, letter)) for letter in text)
