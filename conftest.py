@@ -38,14 +38,14 @@ def pytest_configure(config: pytest.Config) -> None:
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         # Migrating takes many seconds: it is done once, before the workers start, and the file is kept for next time.
         if not hasattr(config, "workerinput"):
-            _migrated_template()
+            migrated_template()
 
 
 def _template_path() -> Path:
     return ROOT / "var" / "test" / f"migrated-{_migrations_digest()}.sqlite3"
 
 
-def _migrated_template() -> Path:
+def migrated_template() -> Path:
     """An SQLite file with every migration applied; made by a process of its own, moved into place when whole."""
     import subprocess
     import sys
