@@ -14,10 +14,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.db import models, transaction
+from django.utils import timezone
 
 logger = logging.getLogger(__name__)
 
@@ -48,6 +49,7 @@ class Announced(models.Model):
     kind = models.CharField(max_length=60)
     payload = models.JSONField()
     at = models.DateTimeField(db_index=True)
+    stored_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["id"]
@@ -79,8 +81,8 @@ def announce(announcement: Announcement, *, at: datetime) -> None:
     transaction.on_commit(lambda: deliver(row))
 
 
-def deliver(row: Announced) -> bool:
-    """Let every listener that has not heard it hear it. True when all have."""
+def deliver(row: Announced, *, loudly: bool = True) -> bool:
+    """Let every listener that has not heard it hear it. True when all have. A later try fails in one line of the log."""
     heard = set(row.deliveries.values_list("listener", flat=True))
     complete = True
     for name, listener in _listeners.get(row.kind, {}).items():
@@ -92,17 +94,20 @@ def deliver(row: Announced) -> bool:
                 listener(row.announcement, row.at)
         except Exception:
             complete = False
-            logger.exception("A listener failed and will be tried again: %s, %s", name, row)
+            logger.warning("A listener failed and will be tried again: %s, %s", name, row, exc_info=loudly)
     return complete
 
 
-def deliver_waiting() -> int:
-    """Deliver what a stopped machine or a failed listener left; answers how many announcements still wait."""
+def deliver_waiting(*, older_than: timedelta = timedelta(0), now: datetime | None = None) -> int:
+    """Deliver what a stopped machine or a failed listener left; answers how many announcements still wait.
+
+    `older_than` leaves out what has only just been stored and is being delivered by the process that stored it.
+    """
     waiting = 0
     for kind, listeners in _listeners.items():
         rows = Announced.objects.filter(kind=kind).annotate(
             heard=models.Count("deliveries", filter=models.Q(deliveries__listener__in=list(listeners)))
         )
-        for row in rows.filter(heard__lt=len(listeners)):
-            waiting += not deliver(row)
+        for row in rows.filter(heard__lt=len(listeners), stored_at__lte=(now or timezone.now()) - older_than):
+            waiting += not deliver(row, loudly=False)
     return waiting

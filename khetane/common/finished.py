@@ -109,7 +109,9 @@ _kept: dict[tuple, tuple[tuple[int, ...], Any]] = {}
 def kept(names: Iterable[str], key: tuple, compute: Callable[[], Any]) -> Any:
     """A small value (a count, a list of options) kept in this process until one of `names` is touched."""
     slots = tuple(_slot(name) for name in names)
-    values = counters().read(slots)  # read before computing: a change in between makes the value old, not wrong for good
+    values = counters().read(
+        slots
+    )  # read before computing: a change in between makes the value old, not wrong for good
     held = _kept.get(key)
     if held is not None and held[0] == values:
         return held[1]

@@ -32,6 +32,7 @@ COLUMNS = {
         "kind": (INTERNAL, "for good"),
         "payload": (INTERNAL, "for good; numbers only"),
         "at": (INTERNAL, "for good"),
+        "stored_at": (INTERNAL, "for good"),
     },
     "Delivery": {"announced": (INTERNAL, "for good"), "listener": (INTERNAL, "for good")},
     "Imported": {

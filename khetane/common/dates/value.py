@@ -66,7 +66,7 @@ def _bounds(text: str) -> tuple[datetime.date, datetime.date]:
     """First and last day of an exact day, month or year; ValueError when the calendar has no such day.
 
     The calendar answers itself, as often as a column is read: the EDTF library takes five milliseconds for one date
-    and would take 29 February in every year. It reads what comes in (`parse`), and the tests hold both against each other.
+    and would take 29 February in every year. It reads what comes in (`parse`); the tests hold both together.
     """
     year, month, day = ([*(int(part) for part in text.split("-")), 0, 0])[:3]
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from argparse import ArgumentParser
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -17,6 +17,8 @@ from khetane.common.announcements import deliver_waiting
 from khetane.common.heartbeat import EVERY, beat
 
 logger = logging.getLogger("khetane.worker")
+# What was stored this recently is being delivered by the process that stored it.
+JUST_NOW = timedelta(seconds=30)
 
 
 class Rounds(threading.Thread):
@@ -39,7 +41,7 @@ class Rounds(threading.Thread):
         try:
             close_old_connections()
             beat(datetime.now(UTC))
-            deliver_waiting()
+            deliver_waiting(older_than=JUST_NOW)
         except Exception:
             logger.exception("A round of the worker failed and will be tried again.")
 
