@@ -82,7 +82,7 @@ def announce(announcement: Announcement, *, at: datetime) -> None:
 
 
 def deliver(row: Announced, *, loudly: bool = True) -> bool:
-    """Let every listener that has not heard it hear it. True when all have. A later try fails in one line of the log."""
+    """Let every listener that has not heard it hear it; True when all have. A later try fails in one line of log."""
     heard = set(row.deliveries.values_list("listener", flat=True))
     complete = True
     for name, listener in _listeners.get(row.kind, {}).items():

@@ -1,9 +1,10 @@
 """Finished public pages, kept ready before Django and dropped exactly when something they show changes.
 
-A public view names what it shows (`shows = ["authority:17", "participants"]`); an action calls `touch` with the names of
-what it changed. Each name falls into one of 65,536 counters that all processes of this site share: a memory-mapped
+A public view names what it shows (`shows = ["authority:17", "participants"]`); an action calls `touch` with the names
+of what it changed. Each name falls into one of 65,536 counters that all processes of this site share: a memory-mapped
 file on one machine, Redis on several. A kept page remembers the counters it stood on, so that a change is seen by the
-very next reader, whichever process answers. Two names may share a counter: then a page is made anew once too often, never too rarely.
+very next reader, whichever process answers. Two names may share a counter: then a page is made anew once too often,
+never too rarely.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 
 
 class Refused(Exception):
-    """Raised by an action that may not be done now; `reason` is a (lazy) sentence, `field` the form field it is about."""
+    """Raised by an action that may not be done now: the reason as a (lazy) sentence, and the form field it is about."""
 
     def __init__(self, reason: str | Promise, *, field: str | None = None):
         super().__init__(reason)

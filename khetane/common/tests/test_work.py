@@ -49,7 +49,7 @@ def test_a_failing_round_is_tried_again(monkeypatch: pytest.MonkeyPatch, caplog:
 @pytest.mark.django_db
 def test_one_call_of_the_worker_does_what_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     rounds = []
-    monkeypatch.setattr(work, "deliver_waiting", lambda: rounds.append("delivered"))
+    monkeypatch.setattr(work, "deliver_waiting", lambda **_late: rounds.append("delivered"))
     monkeypatch.setattr(work, "close_old_connections", lambda: None)
     ran = []
     monkeypatch.setattr(work.Worker, "run", lambda self: ran.append(self.batch))
