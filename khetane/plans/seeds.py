@@ -6,7 +6,7 @@ system, which furnishes; what the municipality or the group says is given in Eng
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -50,7 +50,7 @@ def sample_priority(
     authority_says: tuple[str, tuple[str, str], date] | None = None,
     group_says: tuple[str, tuple[str, str], date] | None = None,
     engagement: Engagement | None = None,
-    groups: Iterable[CommunityActionGroup] = (),
+    groups: Sequence[CommunityActionGroup] = (),
     communities: Iterable[Community] = (),
 ) -> Priority:
     """A need with what became of it. `answer`: kind, reason, body, day; the verdicts: verdict, words, day."""
@@ -72,6 +72,18 @@ def sample_priority(
         return priority
     at = noon(confirmed_on)
     priority = actions.confirm_priority(priority=priority, confirmed_on=confirmed_on, by=None, at=at)
+    _say(priority, answer, authority_says, group_says, next(iter(groups), None))
+    return priority
+
+
+def _say(
+    priority: Priority,
+    answer: tuple[str, tuple[str, str], str, date] | None,
+    authority_says: tuple[str, tuple[str, str], date] | None,
+    group_says: tuple[str, tuple[str, str], date] | None,
+    group: CommunityActionGroup | None,
+) -> None:
+    """What both sides said of it, each on its day."""
     if answer is not None:
         kind, reason, body, day = answer
         told = {"kind": kind, "reason": words(*reason), "body": body, "answered_on": day}
@@ -82,9 +94,8 @@ def sample_priority(
         actions.say_solution(priority=priority, **told, by=None, at=noon(day))
     if group_says is not None:
         verdict, said, day = group_says
-        told = {"verdict": verdict, "words": words(*said), "said_on": day, "group": next(iter(groups), None)}
+        told = {"verdict": verdict, "words": words(*said), "said_on": day, "group": group}
         actions.group_says(priority=priority, **told, by=None, at=noon(day))
-    return priority
 
 
 def sample_measure(
@@ -211,16 +222,9 @@ def sample_result(
     priorities: Iterable[Priority] = (),
 ) -> Result:
     """What came of it; published when a day is given, and then verified on that day unless told otherwise."""
-    figure = Figure(
-        low=Decimal(low),
-        high=Decimal(low if high is None else high),
-        unit=unit,
-        as_of=UncertainDate(as_of) if as_of else None,
-        scope=scope,
-        source_label=source_label,
-        method=method,
-        source_kind=SourceKind.PROGRAMME_REPORT,
-    )
+    about = {"unit": unit, "scope": scope, "source_label": source_label, "method": method}
+    when = UncertainDate(as_of) if as_of else None
+    figure = Figure(low, low if high is None else high, as_of=when, source_kind=SourceKind.PROGRAMME_REPORT, **about)
     texts = ResultTexts(
         statement=words(*statement),
         figure=figure,

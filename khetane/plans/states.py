@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as _in
 
 
 class PriorityStatus(models.TextChoices):
@@ -30,23 +31,23 @@ class Verdict(models.TextChoices):
 
 
 class EditionStatus(models.TextChoices):
-    DRAFT = "draft", _("Draft")
+    DRAFT = "draft", _in("edition of a plan", "Draft")
     SUBMITTED = "submitted", _("Before the council")
-    ADOPTED = "adopted", _("Adopted")
+    ADOPTED = "adopted", _in("edition of a plan", "Adopted")
     REPLACED = "replaced", _("Replaced by a later edition")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", _in("edition of a plan", "Closed")
 
 
 class ProjectStatus(models.TextChoices):
     IDEA = "idea", _("Idea")
     DRAFTED = "drafted", _("Drafted")
     NOT_SUBMITTED = "not_submitted", _("Not submitted")
-    SUBMITTED = "submitted", _("Submitted")
+    SUBMITTED = "submitted", _in("project", "Submitted")
     APPROVED = "approved", _("Approved")
     REJECTED = "rejected", _("Rejected")
     CONTRACTED = "contracted", _("Contracted")
     RUNNING = "running", _("Running")
-    COMPLETED = "completed", _("Completed")
+    COMPLETED = "completed", _in("project", "Completed")
     CANCELLED = "cancelled", _("Cancelled")
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from moneyed import CURRENCIES
 
 from khetane.common.refusals import Refused
 from khetane.common.translated import TranslatedText
@@ -29,6 +30,12 @@ def refuse_before(day: date, first: date | None, *, field: str, reason: Any) -> 
 def refuse_empty(text: TranslatedText | str, *, field: str) -> None:
     if not text:
         raise Refused(_("Say why: everybody will read it."), field=field)
+
+
+def refuse_currency(code: str) -> None:
+    """A wrong code would make a wrong amount."""
+    if code not in CURRENCIES:
+        raise Refused(_("%(code)s is not the code of a currency.") % {"code": code}, field="currency")
 
 
 def refuse_strangers(things: Iterable[models.Model], authority_id: int, *, field: str) -> None:

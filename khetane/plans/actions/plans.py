@@ -31,7 +31,7 @@ from ..permissions import Permission
 from ..rules import documents, freezing
 from ..rules.shown_on import pages_of_edition
 from ..states import EditionStatus
-from .checks import refuse_ahead, refuse_empty, refuse_strangers
+from .checks import refuse_ahead, refuse_currency, refuse_empty, refuse_strangers
 
 
 @dataclass(frozen=True)
@@ -232,6 +232,8 @@ def _write(measure: Measure, texts: MeasureTexts) -> Measure:
     refuse_strangers(priorities, measure.edition.plan.authority_id, field="priorities")
     if texts.budget is not None and not texts.currency:
         raise Refused(_("An amount needs its currency."), field="currency")
+    if texts.budget is not None:
+        refuse_currency(texts.currency)
     measure.title, measure.theme, measure.responsible = texts.title, texts.theme, texts.responsible
     measure.due_on, measure.indicator = texts.due_on, texts.indicator
     measure.budget, measure.currency = texts.budget, texts.currency if texts.budget is not None else ""

@@ -29,7 +29,7 @@ from ..models import FundingInstrument, FundingLine, Measure, Priority, Project
 from ..permissions import Permission
 from ..rules.shown_on import pages_of_project
 from ..states import ProjectStatus
-from .checks import refuse_ahead, refuse_empty, refuse_strangers
+from .checks import refuse_ahead, refuse_currency, refuse_empty, refuse_strangers
 
 # Working papers: not public until the project was at least held back or handed in.
 WORKING = frozenset({ProjectStatus.IDEA, ProjectStatus.DRAFTED})
@@ -189,6 +189,7 @@ def _write(project: Project, texts: ProjectTexts) -> None:
 
 
 def _write_line(line: FundingLine, texts: LineTexts) -> FundingLine:
+    refuse_currency(texts.currency)
     for name in ("planned", "approved", "spent", "stated"):
         amount = getattr(texts, name)
         if amount is not None and amount < 0:

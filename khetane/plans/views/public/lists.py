@@ -194,7 +194,7 @@ class PlanList(ThingList):
         cells = [
             {"label": _("Edition"), "text": str(thing.number), "url": thing.get_absolute_url()},
             {"label": _("Status"), "text": EditionStatus(thing.status).label},
-            _day(_("Adopted"), thing.adopted_on),
+            _day(_("Adopted on"), thing.adopted_on),
         ]
         return _title(thing.plan.title, thing.plan.get_absolute_url(), thing.plan.authority, cells)
 

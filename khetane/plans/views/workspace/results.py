@@ -63,7 +63,7 @@ class ResultPage(OwnPage):
         if result.is_public and may(person, Permission.CORRECT, result):
             more.append({"verb": "correct", "label": _("Correct it in public"), "url": f"{base}correct/", "open": True})
         if not result.is_public:
-            more.append({"verb": "edit", "label": _("Change it"), "url": f"{base}edit/", "open": True})
+            more.append({"verb": "edit", "label": _("Change the result"), "url": f"{base}edit/", "open": True})
         return super().get_context_data(
             result=result,
             crumbs=self.crumbs({"title": result.statement.written()}),
@@ -92,7 +92,7 @@ class MoveResult(StepForm):
     model = Result
     argument = "result"
     steps = {
-        "edit": Step(ResultForm, _("Change it"), actions.edit_result, knows_authority=True, initial=_words),
+        "edit": Step(ResultForm, _("Change the result"), actions.edit_result, knows_authority=True, initial=_words),
         "verify": Step(VerifyForm, _("It is verified"), actions.verify_result),
         "send_back": Step(ReasonForm, _("Verify it once more"), actions.send_back_result),
         "publish": Step(NothingForm, _("Publish it"), actions.publish_result),
