@@ -1,0 +1,127 @@
+"""Invented authorities in any number, written with the driver, the same for the same seed."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+
+from django.db import connection, transaction
+
+from khetane.common.dates import UncertainDate
+from khetane.frameworks.models import Theme
+from khetane.network.models import Participation
+from khetane.places import gazetteer
+from khetane.places.models import Authority, Country, Place
+from khetane.plans.models import Priority
+from khetane.programmes.models import Engagement, Milestone, Programme
+
+SYLLABLES = [
+    "ba",
+    "be",
+    "bo",
+    "da",
+    "de",
+    "do",
+    "fa",
+    "ga",
+    "ge",
+    "go",
+    "ka",
+    "ke",
+    "ko",
+    "la",
+    "le",
+    "lo",
+    "ma",
+    "me",
+    "mo",
+    "na",
+    "ne",
+    "no",
+    "pa",
+    "pe",
+    "po",
+    "ra",
+    "re",
+    "ro",
+    "sa",
+    "se",
+    "so",
+    "ta",
+    "te",
+    "to",
+    "va",
+]
+KINDS = ["city", "town", "village", "municipality", "county"]
+
+
+def name(chance: random.Random) -> str:
+    return "".join(chance.choice(SYLLABLES) for _ in range(2 + chance.randrange(3))).capitalize()
+
+
+@transaction.atomic
+def furnish(count: int, *, seed: int = 7) -> None:
+    """`count` authorities, a fifth of them participants, a tenth engaged with milestones and a priority."""
+    chance = random.Random(seed)
+    countries = list(Country.objects.values_list("code", flat=True))
+    places = list(Place.objects.values_list("pk", flat=True)[:5000])
+    authorities = []
+    for number in range(count):
+        called = f"{name(chance)} {number}"
+        folded = gazetteer.fold(called)
+        authorities.append(
+            Authority(
+                slug=f"bench-{number}",
+                name=called,
+                latin_name=called,
+                kind=chance.choice(KINDS),
+                country_id=countries[min(int(chance.expovariate(1 / 9)), len(countries) - 1)],
+                place_id=chance.choice(places) if places else None,
+                sort_key=folded,
+                search_keys=f"|{folded}|",
+                is_sample=True,
+            )
+        )
+    made = Authority.objects.bulk_create(authorities, batch_size=2000)
+    first = Participation.objects.count() + 1000
+    Participation.objects.bulk_create(
+        [
+            Participation(
+                authority=authority,
+                number=first + number,
+                accepted_on=UncertainDate.day(date(2013 + number % 12, 1 + number % 12, 1 + number % 28)),
+            )
+            for number, authority in enumerate(made[::5])
+        ],
+        batch_size=2000,
+    )
+    programme, theme = Programme.objects.first(), Theme.objects.first()
+    engagements = Engagement.objects.bulk_create(
+        [Engagement(authority=authority, programme=programme, status="active") for authority in made[::10]],
+        batch_size=2000,
+    )
+    Milestone.objects.bulk_create(
+        [
+            Milestone(engagement=engagement, kind=kind, happened_on=UncertainDate.day(date(2020, 1 + month, 3)))
+            for engagement in engagements
+            for month, kind in enumerate(("letter_signed", "group_formed", "priorities_listed"))
+        ],
+        batch_size=2000,
+    )
+    Priority.objects.bulk_create(
+        [
+            Priority(
+                authority_id=engagement.authority_id,
+                slug=f"bench-{engagement.pk}",
+                title="A safe way to school",
+                theme=theme,
+                term="short",
+                status="confirmed",
+                recorded_on=date(2020, 3, 1),
+                confirmed_on=date(2020, 4, 1),
+            )
+            for engagement in engagements
+        ],
+        batch_size=2000,
+    )
+    connection.cursor().execute("ANALYZE")
