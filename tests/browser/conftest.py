@@ -124,28 +124,29 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
-@pytest.fixture
-def open_page(browser: Browser, site: Site) -> Iterator:
-    """Open a page as somebody of one's own (an own session); fails on errors in the console and foreign requests."""
+def _openings(browser: Browser, site: Site) -> Iterator:
+    """Opens pages; at the end nothing may have been complained about in the console or asked of another origin."""
     contexts, complaints = [], []
 
+    def complain(page: Page, text: str) -> None:
+        complaints.append(f"{page.url}: {text}")
+
     def watch(page: Page) -> None:
-        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda said: complain(page, said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: complain(page, str(error)))
         page.on(
             "request",
             lambda asked: (
-                None if asked.url.startswith((site.address, "data:", "blob:")) else complaints.append(asked.url)
+                None if asked.url.startswith((site.address, "data:", "blob:")) else complain(page, f"asked {asked.url}")
             ),
         )
 
-    def open_as_somebody(*, width: int = 1280, script: bool = True, language: str = "en", scheme: str = "light") -> Page:
+    def open_as_somebody(*, width: int = 1280, script: bool = True, language: str = "en") -> Page:
         context = browser.new_context(
             base_url=site.address,
             viewport={"width": width, "height": 900},
             java_script_enabled=script,
             locale=language,
-            color_scheme=scheme,
             reduced_motion="reduce",
         )
         contexts.append(context)
@@ -159,6 +160,18 @@ def open_page(browser: Browser, site: Site) -> Iterator:
         context.close()
     # A page that answers 404 or 422 on purpose is reported by the console too; that is not a fault.
     assert [text for text in complaints if "the server responded with a status of 4" not in text] == []
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: Site) -> Iterator:
+    """Open a page as somebody of one's own (an own session); fails on errors in the console and foreign requests."""
+    yield from _openings(browser, site)
+
+
+@pytest.fixture(scope="module")
+def open_for_long(browser: Browser, site: Site) -> Iterator:
+    """The same, for somebody who stays through a whole file of tests."""
+    yield from _openings(browser, site)
 
 
 def assert_accessible(page: Page, *, only: tuple[str, ...] = ()) -> None:
