@@ -13,6 +13,7 @@ import gzip
 import hashlib
 import mmap
 import struct
+import threading
 import time
 import zlib
 from collections import OrderedDict
@@ -29,6 +30,8 @@ SLOTS = 65_536
 SHOWS_HEADER = "X-Khetane-Shows"
 # A machine that dies between a commit and its touch would leave a page old; no page is kept longer than this.
 LONGEST_SECONDS = 3600
+# What all kept pages of one process may take: about a thousand pages.
+MOST_BYTES = 48 * 1024 * 1024
 
 
 def _slot(name: str) -> int:
@@ -135,15 +138,22 @@ class Page:
     values: tuple[int, ...]
     kept_at: float
 
+    @property
+    def size(self) -> int:
+        """Bytes it takes in memory, about."""
+        return len(self.plain) + len(self.packed) + 2000
+
 
 class FinishedPages:
     """WSGI application around Django: answers kept pages itself, passes everything else on."""
 
-    def __init__(self, application: Callable, shared: Counters, *, most: int = 5000):
+    def __init__(self, application: Callable, shared: Counters, *, most_bytes: int = MOST_BYTES):
         self.application = application
         self.shared = shared
-        self.most = most
+        self.most_bytes = most_bytes
+        self._bytes = 0
         self._pages: OrderedDict[str, list] = OrderedDict()  # address -> [page, generation it was last checked at]
+        self._lock = threading.Lock()  # several threads of one process keep and drop pages
 
     def __call__(self, environ: dict[str, Any], start_response: Callable) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
@@ -169,13 +179,31 @@ class FinishedPages:
         generation = self.shared.generation()
         if generation != checked_at:
             if self.shared.read(page.slots) != page.values:
-                self._pages.pop(address, None)
+                self._drop(address)
                 return None
             held[1] = generation
         if time.monotonic() - page.kept_at > LONGEST_SECONDS:
-            self._pages.pop(address, None)
+            self._drop(address)
             return None
         return page
+
+    def _keep(self, address: str, page: Page, generation: int) -> None:
+        """Keep within the bound: somebody asking for endless addresses pushes out the oldest, never fills the memory."""
+        with self._lock:
+            self._forget(address)
+            self._pages[address] = [page, generation]
+            self._bytes += page.size
+            while self._bytes > self.most_bytes:
+                self._forget(next(iter(self._pages)))
+
+    def _drop(self, address: str) -> None:
+        with self._lock:
+            self._forget(address)
+
+    def _forget(self, address: str) -> None:
+        held = self._pages.pop(address, None)
+        if held is not None:
+            self._bytes -= held[0].size
 
     def _answer(self, page: Page, environ: dict[str, Any], start_response: Callable) -> list[bytes]:
         if page.etag in environ.get("HTTP_IF_NONE_MATCH", ""):
@@ -210,9 +238,7 @@ class FinishedPages:
         page = self._finish(told[0], told[1], plain)
         # Something changed while the page was made: it may be old already, so it is shown once and not kept.
         if self.shared.generation() == before:
-            self._pages[address] = [page, before]
-            if len(self._pages) > self.most:
-                self._pages.popitem(last=False)
+            self._keep(address, page, before)
         return self._answer(page, environ, start_response)
 
     def _finish(self, headers: list[tuple[str, str]], shows: str, plain: bytes) -> Page:

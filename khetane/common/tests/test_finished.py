@@ -105,6 +105,15 @@ def test_posts_and_unnamed_pages_pass_through(shared):
     assert site.asked == 2
 
 
+def test_endless_addresses_push_out_the_oldest_and_never_fill_the_memory(shared):
+    pages = FinishedPages(Site(), shared, most_bytes=10_000)
+    for number in range(100):
+        get(pages, QUERY_STRING=f"n={number}")
+    assert pages._bytes <= 10_000
+    assert len(pages._pages) < 10
+    assert get(pages, QUERY_STRING="n=99")["body"] == b"page 100"
+
+
 def test_a_kept_value_is_computed_again_only_after_a_touch(shared, monkeypatch):
     monkeypatch.setattr(finished, "counters", lambda: shared)
     values = iter([1, 2])
