@@ -18,7 +18,7 @@ from khetane.common.refusals import Refused
 from . import gazetteer
 from .models import Authority, AuthorityName, Community, Country, Place, Region
 from .permissions import Permission
-from .states import CommunityKind, NameKind
+from .states import NOT_IN_ONE_REGION, CommunityKind, NameKind
 
 # What `change_authority` may change; the slug is an address and stays.
 CHANGEABLE = {
@@ -53,7 +53,10 @@ def add_authority(
     source_url: str = "",
     is_sample: bool = False,
 ) -> Authority:
-    """A new authority. Without a slug one is made of the Latin name; a taken one gets the country, then a number."""
+    """A new authority. Without a slug one is made of the Latin name; a taken one gets the country, then a number.
+
+    Without a region it gets the one its place lies in.
+    """
     require(by, Permission.KEEP_AUTHORITIES)
     latin_name = latin_name or name
     authority = Authority(
@@ -62,7 +65,7 @@ def add_authority(
         latin_name=latin_name,
         kind=kind,
         country=country,
-        region=region,
+        region=region or region_of(kind, place),
         place=place,
         website=website,
         note=note,
@@ -85,6 +88,8 @@ def change_authority(*, authority: Authority, by: Any, at: datetime, **facts: An
     unknown = set(facts) - CHANGEABLE
     if unknown:
         raise ValueError(f"Not to be changed here: {sorted(unknown)}")
+    if {"kind", "place"} & set(facts) and "region" not in facts:
+        facts["region"] = region_of(facts.get("kind", authority.kind), facts.get("place", authority.place))
     before = {"name": authority.name, "latin_name": authority.latin_name}
     changed = sorted(name for name, value in facts.items() if getattr(authority, name) != value)
     for name, value in facts.items():
@@ -152,6 +157,11 @@ def add_community(
     record("add_community", community, by=by, at=at)
     touch(f"authority:{authority.pk}")
     return community
+
+
+def region_of(kind: str, place: Place | None) -> Region | None:
+    """The region an authority lies in, by its place; None for one that governs a region itself or several."""
+    return None if kind in NOT_IN_ONE_REGION else Region.objects.around(place)
 
 
 def free_slug(wanted: str, country_code: str) -> str:

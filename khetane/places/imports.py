@@ -1,4 +1,4 @@
-"""Bringing in countries under their names in time, and authorities."""
+"""Bringing in countries under their names in time, regions, and authorities."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from khetane.common.refusals import Refused
 from khetane.common.translated import TranslatedText
 
 from .actions import add_authority, add_name, change_authority
-from .models import Authority, Country, CountryName, Place
+from .models import Authority, Country, CountryName, Place, Region
 from .states import AuthorityKind, EthnicFigures, NameKind
 
 SOURCE = ["source_label", "source_url"]
@@ -71,6 +71,20 @@ def countries(row: dict[str, str], bring: Bring) -> Outcome:
 
 
 @importer(
+    "regions",
+    order=12,
+    columns=["country", "code", "geonames_admin1", "name", *SOURCE],
+    key=["country", "code"],
+    required=["country", "code", "name"],
+)
+def regions(row: dict[str, str], bring: Bring) -> Outcome:
+    """One first-level division of a country."""
+    facts = {column: row[column] for column in ("name", "geonames_admin1", *SOURCE)}
+    _region, is_new = Region.objects.update_or_create(country=_country(row), code=row["code"], defaults=facts)
+    return Outcome.CREATED if is_new else Outcome.UPDATED
+
+
+@importer(
     "authorities",
     order=15,
     columns=[
@@ -82,14 +96,11 @@ def countries(row: dict[str, str], bring: Bring) -> Outcome:
 )
 def authorities(row: dict[str, str], bring: Bring) -> Outcome:
     """One authority with its other names."""
-    country = Country.objects.filter(pk=row["country"]).first()
-    if country is None:
-        raise Refused(_("The country “%(code)s” is not known.") % {"code": row["country"]})
     facts = {
         "name": row["name_official"],
         "latin_name": row["name_latin"] or row["name_official"],
         "kind": one_of(AuthorityKind, row["kind"]),
-        "country": country,
+        "country": _country(row),
         "place": _place(row["place_geonames_id"]),
         "note": row["note"],
         **{column: row[column] for column in SOURCE},
@@ -104,6 +115,14 @@ def authorities(row: dict[str, str], bring: Bring) -> Outcome:
     for alias in filter(None, map(str.strip, row["aliases"].split(";"))):
         add_name(authority=authority, name=alias, kind=NameKind.MISSPELT, by=bring.by, at=bring.at)
     return Outcome.CREATED if known is None else Outcome.UPDATED
+
+
+def _country(row: dict[str, str]) -> Country:
+    """The country of a row; one that is not there is refused."""
+    country = Country.objects.filter(pk=row["country"]).first()
+    if country is None:
+        raise Refused(_("The country “%(code)s” is not known.") % {"code": row["country"]})
+    return country
 
 
 def _place(number: str) -> Place | None:

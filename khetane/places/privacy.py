@@ -25,7 +25,14 @@ COLUMNS = {
         "source_label": (PUBLIC, GOOD),
         "source_url": (PUBLIC, GOOD),
     },
-    "Region": {"country": (PUBLIC, GOOD), "code": (PUBLIC, GOOD), "name": (PUBLIC, GOOD)},
+    "Region": {
+        "country": (PUBLIC, GOOD),
+        "code": (PUBLIC, GOOD),
+        "geonames_admin1": (PUBLIC, GOOD),
+        "name": (PUBLIC, GOOD),
+        "source_label": (PUBLIC, GOOD),
+        "source_url": (PUBLIC, GOOD),
+    },
     "Place": {
         "geonames_id": (PUBLIC, "until the next edition of the gazetteer"),
         "name": (PUBLIC, "until the next edition of the gazetteer"),

@@ -39,6 +39,14 @@ class AuthorityQuerySet(FoundByNameQuerySet):
         return self.filter(models.Q(sort_key__gt=sort_key) | models.Q(sort_key=sort_key, pk__gt=number))
 
 
+class RegionQuerySet(models.QuerySet):
+    def around(self, place: Any) -> Any:
+        """The region a place lies in; None without a place or where no region is known."""
+        if place is None or not place.region_code:
+            return None
+        return self.filter(country=place.country_code, geonames_admin1=place.region_code).first()
+
+
 class PlaceQuerySet(FoundByNameQuerySet):
     def matching(self, text: str, country: str | None = None) -> PlaceQuerySet:
         """The same, in one country if given: whole names first, then the largest; nothing for a text of no letters."""

@@ -21,6 +21,12 @@ class AuthorityKind(models.TextChoices):
     AREA = "area", _("Area named by a programme")
 
 
+# They govern a region themselves, or reach over several: of these nobody says which region they lie in.
+NOT_IN_ONE_REGION = frozenset(
+    {AuthorityKind.COUNTY, AuthorityKind.REGION, AuthorityKind.AUTONOMOUS_COMMUNITY, AuthorityKind.AREA}
+)
+
+
 class EthnicFigures(models.TextChoices):
     """Whether a country's law lets figures about ethnic groups be published at all."""
 

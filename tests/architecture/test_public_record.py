@@ -30,6 +30,7 @@ IDENTITY = {
     "prizes": ["edition", "authority"],
     "programmes": ["slug"],
     "projects": ["slug"],
+    "regions": ["country", "code"],
     "terminology": ["version"],
     "themes": ["code"],
     "timeline": ["date_edtf", "title_en"],
@@ -95,7 +96,7 @@ def test_every_row_fits_its_header_and_says_where_it_was_read(name):
 def test_every_row_is_named_once(name):
     names = [tuple(row[column] for column in IDENTITY[name]) for row in rows(name)]
     assert len(names) == len(set(names))
-    if name != "countries":
+    if name not in {"countries", "regions"}:
         named = [row.get("slug") or row.get("code") for row in rows(name)]
         assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) for slug in named if slug)
 
@@ -154,6 +155,14 @@ def test_a_country_has_one_name_at_a_time():
         assert not periods[0][0]
         assert not periods[-1][1]
         assert all(before[1] == after[0] for before, after in pairwise(periods))
+
+
+def test_a_region_bears_its_iso_code_and_geonames_means_one_region_by_one_code():
+    for row in rows("regions"):
+        assert re.fullmatch(rf"{row['country']}-[A-Z0-9]{{1,3}}", row["code"])
+        assert row["geonames_admin1"]
+    codes = [(row["country"], row["geonames_admin1"]) for row in rows("regions")]
+    assert len(codes) == len(set(codes))
 
 
 def test_kosovo_always_carries_its_note():

@@ -53,7 +53,10 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(max_length=12)),
+                ('geonames_admin1', models.CharField(blank=True, max_length=12)),
                 ('name', models.CharField(max_length=120)),
+                ('source_label', models.CharField(blank=True, max_length=200)),
+                ('source_url', models.URLField(blank=True, max_length=500)),
                 ('country', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='regions', to='places.country')),
             ],
         ),
@@ -128,6 +131,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='region',
             constraint=models.UniqueConstraint(fields=('country', 'code'), name='region_code_once_per_country'),
+        ),
+        migrations.AddConstraint(
+            model_name='region',
+            constraint=models.UniqueConstraint(condition=models.Q(('geonames_admin1', ''), _negated=True), fields=('country', 'geonames_admin1'), name='region_of_geonames_once_per_country'),
         ),
         migrations.AddIndex(
             model_name='authority',

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khetane.common.translated import TranslatedField
 
+from ..querysets import RegionQuerySet
 from ..states import EthnicFigures
 
 
@@ -73,14 +74,32 @@ class CountryName(models.Model):
 
 
 class Region(models.Model):
-    """A first-level division of a country, with its code as of a date (GeoNames admin1 or NUTS)."""
+    """A first-level division of a country, such as Prešovský kraj, SK-PV; the code is ISO 3166-2.
+
+    Not an authority: the county council that governs it is one. Where the municipality itself is the first level
+    (North Macedonia, Montenegro), there are no regions here.
+    """
 
     country = models.ForeignKey(Country, models.CASCADE, related_name="regions")
     code = models.CharField(max_length=12)
+    # What GeoNames calls it, as places carry it in `region_code`; empty when no place says so.
+    geonames_admin1 = models.CharField(max_length=12, blank=True)
+    # In the official Latin form, in its own language.
     name = models.CharField(max_length=120)
+    source_label = models.CharField(max_length=200, blank=True)
+    source_url = models.URLField(max_length=500, blank=True)
+
+    objects = RegionQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["country", "code"], name="region_code_once_per_country")]
+        constraints = [
+            models.UniqueConstraint(fields=["country", "code"], name="region_code_once_per_country"),
+            models.UniqueConstraint(
+                fields=["country", "geonames_admin1"],
+                condition=~models.Q(geonames_admin1=""),
+                name="region_of_geonames_once_per_country",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 
 from khetane.common.translated import TranslatedText
 from khetane.places import gazetteer
-from khetane.places.models import Authority, Community, Country, Place
+from khetane.places.models import Authority, Community, Country, Place, Region
 
 NAMES = {"SK": "Slovakia", "BG": "Bulgaria", "RO": "Romania", "FR": "France", "PT": "Portugal", "CZ": "Czechia"}
 
@@ -18,6 +18,12 @@ def make_country(code: str = "SK", **traits: Any) -> Country:
     name = TranslatedText.original(NAMES.get(code, code), "en")
     country, _is_new = Country.objects.get_or_create(code=code, defaults={"name": name, **traits})
     return country
+
+
+def make_region(country: str = "SK", code: str = "SK-PV", geonames_admin1: str = "05", name: str = "") -> Region:
+    """A region of this country, by default Prešovský kraj."""
+    facts = {"geonames_admin1": geonames_admin1, "name": name or "Prešovský kraj"}
+    return Region.objects.create(country=make_country(country), code=code, **facts)
 
 
 def make_authority(

@@ -12,7 +12,7 @@ from khetane.places import actions
 from khetane.places.models import Authority
 from khetane.places.states import NameKind
 
-from .factories import make_authority, make_country
+from .factories import make_authority, make_country, make_place, make_region
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +36,24 @@ def test_two_authorities_of_one_name_get_two_addresses():
         for code in ("SK", "CZ", "CZ", "CZ")
     ]
     assert slugs == ["kosice", "kosice-cz", "kosice-cz-2", "kosice-cz-3"]
+
+
+def test_an_authority_lies_where_its_place_lies_unless_it_governs_a_region_itself():
+    region = make_region("SK", "SK-KI", "03")
+    place = make_place("Košice", "SK", region_code="03")
+    facts = {"country": make_country("SK"), "place": place, **now()}
+    town = actions.add_authority(name="Košice", kind="city", **facts)
+    county = actions.add_authority(name="Košický samosprávny kraj", kind="region", **facts)
+    assert (town.region, county.region) == (region, None)
+    assert actions.change_authority(authority=town, place=None, **now()).region is None
+    assert actions.change_authority(authority=town, place=place, **now()).region == region
+
+
+def test_a_place_of_no_known_region_gives_none():
+    make_region("SK", "SK-KI", "03")
+    place = make_place("Lipany", "SK", region_code="05")
+    town = actions.add_authority(name="Lipany", kind="town", country=make_country("SK"), place=place, **now())
+    assert town.region is None
 
 
 def test_a_renamed_authority_is_still_found_by_its_old_name():

@@ -8,7 +8,7 @@ from django.urls import reverse
 from khetane.accounts.tests.factories import make_person, make_secretariat, sign_in
 from khetane.places.models import Authority
 
-from .factories import make_authority, make_country, make_place
+from .factories import make_authority, make_country, make_place, make_region
 
 pytestmark = pytest.mark.django_db
 LIST = "/desk/authorities/"
@@ -29,6 +29,11 @@ def test_the_secretariat_finds_an_authority_in_any_spelling(desk):
     page = desk.get(LIST, {"q": "kosice"}).content.decode()
     assert "Košice" in page
     assert "Prešov" not in page
+
+
+def test_the_list_says_in_which_region_an_authority_lies(desk):
+    make_authority("Lipany", region=make_region())
+    assert "Prešovský kraj" in desk.get(LIST).content.decode()
 
 
 def test_nobody_else_sees_the_list(client):

@@ -12,6 +12,8 @@ from khetane.places import imports, seeds
 from khetane.places.gazetteer import Row
 from khetane.places.models import Authority, Country, CountryName, Place
 
+from .factories import make_place
+
 pytestmark = pytest.mark.django_db
 
 COUNTRIES = """code,name_en,name_fr,since,until,note_en,note_fr,currency,ethnic_figures,threshold
@@ -19,6 +21,10 @@ MK,the former name,l’ancien nom,,2019-02-12,Then.,Alors.,MKD,unsure,
 MK,North Macedonia,Macédoine du Nord,2019-02-12,,,,MKD,unsure,
 PT,Portugal,Portugal,,,,,EUR,forbidden,12
 ZZ,Nowhere,,,,,,EUR,allowed,
+"""
+REGIONS = """country,code,geonames_admin1,name
+PT,PT-11,14,Lisboa
+QQ,QQ-1,1,Lost
 """
 AUTHORITIES = """slug,name_official,name_latin,name_en,kind,country,aliases
 prilep,Прилеп,Prilep,,city,MK,Perlepe;Prilap
@@ -53,6 +59,17 @@ def test_an_authority_comes_in_with_its_other_names_and_a_second_run_changes_not
     again = bring(tmp_path, "authorities", AUTHORITIES)
     assert again.changed == 0
     assert again.counts["authorities.csv"][Outcome.UNCHANGED] == 2
+
+
+def test_an_authority_lies_in_the_region_of_its_place(tmp_path):
+    bring(tmp_path, "countries", COUNTRIES)
+    assert [row.key for row in bring(tmp_path, "regions", REGIONS).refused] == ["QQ / QQ-1"]
+    make_place("Amadora", "PT", geonames_id=7, region_code="14")
+    rows = "slug,name_official,kind,country,place_geonames_id\namadora,Amadora,city,PT,7\nlisboa,Lisboa,city,PT,\n"
+    bring(tmp_path, "authorities", rows)
+    regions = Authority.objects.order_by("slug").values_list("region__code", flat=True)
+    assert list(regions) == ["PT-11", None]
+    assert bring(tmp_path, "regions", REGIONS).changed == 0
 
 
 def test_the_gazetteer_comes_in_once_and_knows_when_it_is_there(monkeypatch):

@@ -32,7 +32,7 @@ class AuthorityList(DeskPage):
 
     def get_context_data(self, **kwargs: Any) -> dict:
         q, country = self.request.GET.get("q", "").strip(), self.request.GET.get("country", "")
-        found = Authority.objects.matching(q).select_related("country").order_by("sort_key", "id")
+        found = Authority.objects.matching(q).select_related("country", "region").order_by("sort_key", "id")
         if country:
             found = found.filter(country=country)
         rows = list(self._after(found)[: ROWS_ON_A_PAGE + 1])
