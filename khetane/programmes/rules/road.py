@@ -12,6 +12,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.utils.translation import pgettext_lazy as _in
 
 from khetane.common.dates import UncertainDate
@@ -263,7 +264,12 @@ def _summary(stations: list[Station]) -> str:
         text = _("No station of the road is reached yet.")
     else:
         words = {"reached": len(reached), "all": len(stations), "names": ", ".join(reached)}
-        text = _("%(reached)s of %(all)s stations reached: %(names)s.") % words
+        sentence = ngettext(
+            "%(reached)s of %(all)s stations reached: %(names)s.",
+            "%(reached)s of %(all)s stations reached: %(names)s.",
+            len(reached),
+        )
+        text = sentence % words
     if any(station.state == BROKEN for station in stations):
         return f"{text} {_('Then the road was broken off.')}"
     if any(station.gap is not None and station.gap.until is None for station in stations):

@@ -99,6 +99,11 @@ class EngagementShown:
     def tone(self) -> str:
         return TONES[self.status]
 
+    @property
+    def has_ended(self) -> bool:
+        """So that an end nobody noted is told from one that has not come."""
+        return self.status in (EngagementStatus.CLOSED, EngagementStatus.STOPPED)
+
 
 ROW_COLUMNS = (
     *("authority__latin_name", "authority__name", "authority__slug", "authority__country__name", "cycle", "status"),
