@@ -188,7 +188,7 @@ class FinishedPages:
         return page
 
     def _keep(self, address: str, page: Page, generation: int) -> None:
-        """Keep within the bound: somebody asking for endless addresses pushes out the oldest, never fills the memory."""
+        """Keep within the bound: endless addresses push out the oldest and never fill the memory."""
         with self._lock:
             self._forget(address)
             self._pages[address] = [page, generation]

@@ -14,11 +14,27 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
 
 from .finished import SHOWS_HEADER
 from .permissions import Right, is_signed_in, refusal
 from .refusals import Refused
+
+FEEDS = {"application/atom+xml", "application/rss+xml", "application/feed+json"}
+DATA = {"text/csv", "application/json"}
+
+
+def with_feed_and_data(alternates: list[dict]) -> list[dict]:
+    """Every public page names a feed and a data file: its own, or else those of the whole site."""
+    types = {alternate["type"] for alternate in alternates}
+    if not types & FEEDS:
+        feed = reverse("opendata:activity", args=["atom"])
+        alternates.append({"title": _("What happened (feed)"), "type": "application/atom+xml", "url": feed})
+    if not types & DATA:
+        package = reverse("files:datapackage")
+        alternates.append({"title": _("Open data (data package)"), "type": "application/json", "url": package})
+    return alternates
 
 
 class PublicPage(TemplateView):
@@ -40,7 +56,7 @@ class PublicPage(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict:
         context = super().get_context_data(**kwargs)
-        context.setdefault("alternates", list(self.get_alternates(context)))
+        context.setdefault("alternates", with_feed_and_data(list(self.get_alternates(context))))
         # A message for one person must never be kept on a page for everybody.
         context["messages"] = ()
         return context

@@ -31,10 +31,6 @@ class Home(PublicPage):
     template_name = "front/home.html"
     shows = ["site", "news", "activity", "participants", "programmes"]
 
-    def get_alternates(self, context: dict) -> list[dict]:
-        url = reverse("opendata:activity", args=["atom"])
-        return [{"title": _("What happened (feed)"), "type": "application/atom+xml", "url": url}]
-
     def get_context_data(self, **kwargs: Any) -> dict:
         language = translation.get_language()
         lines, home = latest(language, 6), home_of(language) or {}

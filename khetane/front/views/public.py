@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views import View
@@ -43,7 +42,7 @@ class Participants(PublicPage):
     template_name = "front/participant_list.html"
 
     def get_alternates(self, context: dict) -> list[dict]:
-        return _tables() + _activity()
+        return _tables()
 
     def get_shows(self, context: dict) -> list[str]:
         return ["participants", "countries", *[f"authority:{row.pk}" for row in context["rows"]]]
@@ -78,11 +77,6 @@ def _tables() -> list[dict]:
         {"title": _("Participants as a table (CSV)"), "type": "text/csv", "url": "/open-data/participants.csv"},
         {"title": _("Participants (JSON)"), "type": "application/json", "url": "/open-data/participants.json"},
     ]
-
-
-def _activity() -> list[dict]:
-    url = reverse("opendata:activity", args=["atom"])
-    return [{"title": _("What happened (feed)"), "type": "application/atom+xml", "url": url}]
 
 
 def _query(filters: Filters) -> str:
@@ -161,7 +155,7 @@ class AuthorityPage(PublicPage):
         return [f"authority:{context['authority'].pk}", "countries"]
 
     def get_alternates(self, context: dict) -> list[dict]:
-        return _tables() + _activity()
+        return _tables()
 
     def get_context_data(self, slug: str, **kwargs: Any) -> dict:
         authority = the_authority(slug)

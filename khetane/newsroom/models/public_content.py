@@ -15,6 +15,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from khetane.common.finished import SHOWS_HEADER
 from khetane.common.templatetags.values import language_name
+from khetane.common.views import with_feed_and_data
 
 
 class PublicContent(models.Model):
@@ -62,13 +63,7 @@ class PublicContent(models.Model):
             "address": settings.ORIGIN + self.address,
             "content_language": language if is_fallback else "",
             "content_language_name": language_name(language) if is_fallback else "",
-            "alternates": [
-                {
-                    "title": _("What happened (feed)"),
-                    "type": "application/atom+xml",
-                    "url": reverse("opendata:activity", args=["atom"]),
-                }
-            ],
+            "alternates": with_feed_and_data([]),
             # A message for one person must never be kept on a page for everybody.
             "messages": (),
         }

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -25,21 +24,13 @@ class Articles(PublicPage):
     template_name = "newsroom/article_list.html"
     shows = ("news",)
 
-    def get_alternates(self, context: dict) -> list[dict]:
-        return [
-            {
-                "title": _("What happened (feed)"),
-                "type": "application/atom+xml",
-                "url": reverse("opendata:activity", args=["atom"]),
-            }
-        ]
-
     def get_context_data(self, **kwargs: Any) -> dict:
         language, before = get_language(), _read_key(self.request.GET.get("before", ""))
         rows = as_rows(articles_before(language, before)[: PAGE_SIZE + 1], language)
         shown = rows[:PAGE_SIZE]
         return super().get_context_data(
-            page=news_page(language) or {"title": _("News"), "standfirst": ""},
+            page=news_page(language)
+            or {"title": _("News"), "standfirst": _("News of the Alliance and of its programmes.")},
             crumbs=[{"title": _("Home"), "url": f"/{language}/"}, {"title": _("News")}],
             articles=shown,
             newest_url=self.request.path if before else "",
