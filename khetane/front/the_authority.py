@@ -254,7 +254,7 @@ def _milestone(milestone: Any, programmes: dict[int, str]) -> dict[str, Any]:
     programme = programmes[milestone.engagement_id]
     kind = MilestoneKind(milestone.kind)
     planned = milestone.happened_on is None
-    title = f"{programme}: {kind.label}"
+    title = _("%(programme)s: %(event)s") % {"programme": programme, "event": kind.label}
     return {
         "date": milestone.planned_on if planned else milestone.happened_on,
         "title": _("Planned: %(what)s") % {"what": title} if planned else title,

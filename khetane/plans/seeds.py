@@ -166,6 +166,7 @@ def sample_project(
     title: tuple[str, str],
     status: str,
     recorded_on: date,
+    slug: str = "",
     summary: tuple[str, str] = ("", ""),
     since: str = "",
     until: str = "",
@@ -188,6 +189,7 @@ def sample_project(
         ),
         status=status,
         status_on=recorded_on,
+        slug=slug,
         engagement=engagement,
         by=None,
         at=at,
@@ -206,11 +208,13 @@ def sample_result(
     statement: tuple[str, str],
     low: int,
     reported_on: date,
+    slug: str = "",
     unit: str = "people",
     high: int | None = None,
     as_of: str = "",
     scope: str = "",
     source_label: str = "",
+    source_url: str = "",
     method: str = "",
     evidence_link: str = "",
     counts_people: bool = True,
@@ -223,6 +227,7 @@ def sample_result(
 ) -> Result:
     """What came of it; published when a day is given, and then verified on that day unless told otherwise."""
     about = {"unit": unit, "scope": scope, "source_label": source_label, "method": method}
+    about["source_url"] = source_url
     when = UncertainDate(as_of) if as_of else None
     figure = Figure(low, low if high is None else high, as_of=when, source_kind=SourceKind.PROGRAMME_REPORT, **about)
     texts = ResultTexts(
@@ -235,7 +240,7 @@ def sample_result(
         measures=measures,
         priorities=priorities,
     )
-    told = {"texts": texts, "reported_on": reported_on}
+    told = {"texts": texts, "reported_on": reported_on, "slug": slug}
     result = actions.report_result(authority=authority, **told, by=None, at=noon(reported_on))
     verified_on = verified_on or published_on
     if verified_on is not None:
