@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, F, QuerySet, TextField, Value
+from django.db.models import CharField, F, Model, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -40,79 +41,94 @@ class Fact:
     on: date | None
 
 
-def _part(rows: QuerySet, kind: str, *, slug: str | None, title: str | None, state: str | None, on: str | None):
-    def text(name: str | None) -> Any:
-        return Cast(F(name), TextField()) if name else Value("", TextField())
+@dataclass(frozen=True)
+class _Source:
+    """Where one kind of fact is read: the public rows of an authority, and the columns that say what, how and when."""
 
-    return rows.order_by().values_list(
-        Value(kind, CharField()), text(slug), text(title), text(state), text(on), named=False
-    )
+    kind: str
+    rows: Callable[[int], QuerySet]
+    title: str
+    state: str
+    slug: str = ""
+    on: str = ""
+
+    def read(self, authority_id: int) -> QuerySet:
+        def text(column: str) -> Any:
+            return Cast(F(column), TextField()) if column else Value("", TextField())
+
+        columns = (text(self.slug), text(self.title), text(self.state), text(self.on))
+        return self.rows(authority_id).order_by().values_list(Value(self.kind, CharField()), *columns)
+
+
+def _of_public_priorities(model: type[Model]) -> Callable[[int], QuerySet]:
+    public = Priority.objects.published()
+    return lambda number: model.objects.filter(priority__in=public.filter(authority=number))
+
+
+SOURCES = (
+    _Source("name", lambda number: AuthorityName.objects.filter(authority=number), title="name", state="kind"),
+    _Source(
+        "standing",
+        lambda number: StandingChange.objects.filter(participation__authority=number),
+        title="public_wording",
+        state="standing",
+        on="changed_on",
+    ),
+    _Source(
+        "priority",
+        lambda number: Priority.objects.published().filter(authority=number),
+        slug="slug",
+        title="title",
+        state="status",
+        on="confirmed_on",
+    ),
+    _Source(
+        "answer",
+        _of_public_priorities(Answer),
+        slug="priority__slug",
+        title="priority__title",
+        state="kind",
+        on="answered_on",
+    ),
+    _Source(
+        "verdict",
+        _of_public_priorities(GroupVerdict),
+        slug="priority__slug",
+        title="priority__title",
+        state="verdict",
+        on="said_on",
+    ),
+    _Source(
+        "edition",
+        lambda number: Edition.objects.published().filter(plan__authority=number),
+        slug="plan__slug",
+        title="plan__title",
+        state="number",
+        on="adopted_on",
+    ),
+    _Source(
+        "project",
+        lambda number: Project.objects.published().filter(authority=number),
+        slug="slug",
+        title="title",
+        state="status",
+    ),
+    _Source(
+        "result",
+        lambda number: Result.objects.published().filter(authority=number),
+        slug="slug",
+        title="statement",
+        state="status",
+        on="published_on",
+    ),
+)
 
 
 def facts_of(authority: Authority) -> dict[str, list[Fact]]:
     """Public facts by kind, in one query."""
-    number = authority.pk
-    parts = [
-        _part(AuthorityName.objects.filter(authority=number), "name", slug=None, title="name", state="kind", on=None),
-        _part(
-            StandingChange.objects.filter(participation__authority=number),
-            "standing",
-            slug=None,
-            title="public_wording",
-            state="standing",
-            on="changed_on",
-        ),
-        _part(
-            Priority.objects.published().filter(authority=number),
-            "priority",
-            slug="slug",
-            title="title",
-            state="status",
-            on="confirmed_on",
-        ),
-        _part(
-            Answer.objects.filter(priority__in=Priority.objects.published().filter(authority=number)),
-            "answer",
-            slug="priority__slug",
-            title="priority__title",
-            state="kind",
-            on="answered_on",
-        ),
-        _part(
-            GroupVerdict.objects.filter(priority__in=Priority.objects.published().filter(authority=number)),
-            "verdict",
-            slug="priority__slug",
-            title="priority__title",
-            state="verdict",
-            on="said_on",
-        ),
-        _part(
-            Edition.objects.published().filter(plan__authority=number),
-            "edition",
-            slug="plan__slug",
-            title="plan__title",
-            state="number",
-            on="adopted_on",
-        ),
-        _part(
-            Project.objects.published().filter(authority=number),
-            "project",
-            slug="slug",
-            title="title",
-            state="status",
-            on=None,
-        ),
-        _part(
-            Result.objects.published().filter(authority=number),
-            "result",
-            slug="slug",
-            title="statement",
-            state="status",
-            on="published_on",
-        ),
-    ]
+    first, *others = (source.read(authority.pk) for source in SOURCES)
     found: dict[str, list[Fact]] = defaultdict(list)
-    for kind, slug, title, state, on in parts[0].union(*parts[1:], all=True):
+    for kind, slug, title, state, on in first.union(*others, all=True):
         found[kind].append(Fact(kind, slug, _text(title), state, date.fromisoformat(on[:10]) if on else None))
     return found
 

@@ -2,13 +2,14 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as _in
 
 
 class EngagementStatus(models.TextChoices):
     INVITED = "invited", _("Invited")
     INTERESTED = "interested", _("Interested")
     AGREED = "agreed", _("Agreement signed")
-    ACTIVE = "active", _("Active")
+    ACTIVE = "active", _in("engagement", "Active")
     INTERRUPTED = "interrupted", _("Interrupted")
     STOPPED = "stopped", _("Stopped")
     CLOSED = "closed", _("Closed")

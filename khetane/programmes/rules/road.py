@@ -254,7 +254,7 @@ def _reason(one: _Break, engagements: list) -> str:
     if len(engagements) < 2:
         return one.reason
     which = next(_which(engagement) for engagement in engagements if engagement.pk == one.engagement_id)
-    return f"{which}: {one.reason}" if one.reason else which
+    return _("%(engagement)s: %(reason)s") % {"engagement": which, "reason": one.reason} if one.reason else which
 
 
 def _summary(stations: list[Station]) -> str:
