@@ -16,6 +16,8 @@ from django.conf import settings
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from khetane.common.typed import DayField
+
 from .states import OfficeKind
 
 
@@ -142,15 +144,6 @@ class CloseAccountForm(forms.Form):
     )
 
 
-def _day(label: Any, help_text: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        help_text=help_text,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _("Write the day as year-month-day, for example 2026-03-01.")},
-    )
-
-
 class AppointForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mail address of the person"),
@@ -158,11 +151,11 @@ class AppointForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
     kind = forms.ChoiceField(choices=OfficeKind.choices, label=_("Office"))
-    since = _day(_("From"), _("The first day of the office."))
+    since = DayField(label=_("From"), help_text=_("The first day of the office."))
 
 
 class EndOfficeForm(forms.Form):
-    until = _day(_("First day without the office"), _("The day before is the last one."))
+    until = DayField(label=_("First day without the office"), help_text=_("The day before is the last one."))
 
 
 class HandOverForm(forms.Form):
@@ -171,4 +164,4 @@ class HandOverForm(forms.Form):
         help_text=_("Somebody without an account gets an invitation by e-mail."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
-    on = _day(_("Day of the hand-over"), _("From this day on the other person holds the office."))
+    on = DayField(label=_("Day of the hand-over"), help_text=_("From this day on the other person holds the office."))

@@ -14,6 +14,7 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from khetane.common.translated import TranslatedFormField
+from khetane.common.typed import DayField
 from khetane.places.models import Authority, Country
 from khetane.places.states import AuthorityKind
 
@@ -22,19 +23,7 @@ from .rules.documents import kind_of
 from .rules.eligibility import BodyKind
 from .states import SpokespersonFunction
 
-# As people in Europe write a day; the first is what is shown again.
-DAYS = ["%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%Y-%m-%d"]
 ELSEWHERE = "other"
-
-
-class DayField(forms.DateField):
-    """An exact day, typed as text so that an impossible one is shown again as it was typed."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", _("Day, month and year, for example 27/3/2026."))
-        widget = forms.DateInput(format="%d/%m/%Y", attrs={"autocomplete": "off", "size": 12})
-        messages = {"invalid": _("This is not a day of the calendar. Write it like 27/3/2026.")}
-        super().__init__(input_formats=DAYS, widget=widget, error_messages=messages, **kwargs)
 
 
 class PastDayField(DayField):

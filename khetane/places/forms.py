@@ -8,6 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy as _in
 
+from khetane.common.typed import DayField
+
 from .models import Authority, AuthorityName, Place
 
 MOST_PLACES = 12
@@ -113,7 +115,4 @@ class NameForm(forms.ModelForm):
             "since": _("From"),
             "until": _("Until (not including)"),
         }
-        widgets = {
-            "since": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            "until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        }
+        field_classes = {"since": DayField, "until": DayField}

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy as _in
 
 from khetane.common.dates.form import UncertainDateFormField
 from khetane.common.translated import TranslatedFormField
+from khetane.common.typed import CountField, DayField
 from khetane.common.uploads import ACCEPT, check_upload
 from khetane.places.models import Authority, Community, Country
 from khetane.places.states import CommunityKind
@@ -20,11 +21,6 @@ from .actions.milestones import TO_RECORD
 from .lifecycle import NEEDS_DATE, NEEDS_REASON
 from .models import CommunityActionGroup, Engagement, Milestone, Phase, Programme
 from .states import TeamFunction
-
-
-def day_field(**options: Any) -> forms.DateField:
-    """An exact day, typed or chosen."""
-    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
 
 
 class MoveForm(forms.Form):
@@ -126,9 +122,9 @@ class RenameGroupForm(forms.ModelForm):
 class GroupSizeForm(forms.Form):
     """A count of a group on a day."""
 
-    counted_on = day_field(label=_("Counted on"))
-    members_count = forms.IntegerField(label=_("Members"), min_value=0, max_value=5000)
-    women_count = forms.IntegerField(label=_("Of them women"), min_value=0, max_value=5000)
+    counted_on = DayField(label=_("Counted on"))
+    members_count = CountField(label=_("Members"), min_value=0, max_value=5000)
+    women_count = CountField(label=_("Of them women"), min_value=0, max_value=5000)
 
 
 class EndGroupForm(forms.Form):
@@ -163,7 +159,7 @@ class AppointForm(forms.Form):
     programme = forms.ModelChoiceField(Programme.objects.all(), label=_("Programme"))
     country = forms.ModelChoiceField(Country.objects.all(), label=_("Country"))
     function = forms.ChoiceField(label=_in("of a team member", "Function"), choices=TeamFunction.choices)
-    since = day_field(label=_("From"))
+    since = DayField(label=_("From"))
     authorities = forms.CharField(
         label=_("Only for these authorities"),
         required=False,
@@ -187,9 +183,9 @@ class AppointForm(forms.Form):
 
 
 class EndTeamMemberForm(forms.Form):
-    until = day_field(label=_("First day without this function"))
+    until = DayField(label=_("First day without this function"))
 
 
 class HandOverForm(forms.Form):
     person = PersonByEmail(label=_("E-mail address of the person who takes over"))
-    on = day_field(label=_("From"))
+    on = DayField(label=_("From"))

@@ -1,6 +1,8 @@
 """Checks what was typed in plans; nothing else."""
 
-from .fields import DayField, DocumentField
+from khetane.common.typed import DayField
+
+from .fields import DocumentField
 from .plans import AdoptForm, MeasureForm, PlanForm
 from .priorities import AnswerForm, ConfirmForm, GroupVerdictForm, NewPriorityForm, PriorityForm, SolutionForm
 from .projects import LineForm, NewProjectForm, ProjectForm, ProjectMoveForm

@@ -9,22 +9,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from moneyed import CURRENCIES
 
+from khetane.common.typed import NumberField
 from khetane.places.models import Authority
 
 from ..models import Measure, Priority, Project
 from ..querysets import OPEN_EDITIONS, PUBLIC_EDITIONS
 from ..rules.documents import refusal_of
 from ..states import EditionStatus, PriorityStatus
-
-
-class DayField(forms.DateField):
-    """A full day; the browser's own way of choosing one, or typed as 2026-03-02."""
-
-    default_error_messages = {"invalid": _("This is not a day of the calendar. Write it like 2026-03-02.")}
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
-        super().__init__(input_formats=["%Y-%m-%d"], **options)
 
 
 class DocumentField(forms.FileField):
@@ -57,7 +48,7 @@ class CurrencyField(forms.CharField):
         return code
 
 
-class AmountField(forms.DecimalField):
+class AmountField(NumberField):
     """An amount; empty means not known."""
 
     def __init__(self, **options: Any) -> None:

@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from khetane.common.dates import UncertainDateFormField
 from khetane.common.translated import TranslatedFormField
+from khetane.common.typed import DayField
 from khetane.frameworks.models import Objective, Theme
 from khetane.places.models import Authority
 
-from .fields import AmountField, CurrencyField, DayField, DocumentField, ManyField, priorities_of
+from .fields import AmountField, CurrencyField, DocumentField, ManyField, priorities_of
 
 
 class PlanForm(forms.Form):

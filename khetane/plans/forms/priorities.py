@@ -8,11 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from khetane.common.translated import TranslatedFormField
+from khetane.common.typed import DayField
 from khetane.frameworks.models import Theme
 from khetane.places.models import Authority
 
 from ..states import AnswerKind, Term, Verdict
-from .fields import DayField, ManyField
+from .fields import ManyField
 
 
 class PriorityForm(forms.Form):

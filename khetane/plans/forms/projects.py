@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from khetane.common.dates import UncertainDateFormField
 from khetane.common.translated import TranslatedFormField
+from khetane.common.typed import DayField
 from khetane.places.models import Authority
 
 from ..models import FundingInstrument
 from ..states import ProjectStatus
-from .fields import AmountField, CurrencyField, DayField, ManyField, measures_of, priorities_of
+from .fields import AmountField, CurrencyField, ManyField, measures_of, priorities_of
 
 
 class ProjectForm(forms.Form):

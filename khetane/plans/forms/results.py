@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from khetane.common.dates import UncertainDateFormField
 from khetane.common.figures import Figure, Missing, SourceKind
 from khetane.common.translated import TranslatedFormField
+from khetane.common.typed import DayField, NumberField
 from khetane.places.models import Authority
 
-from .fields import DayField, DocumentField, ManyField, measures_of, priorities_of, projects_of
+from .fields import DocumentField, ManyField, measures_of, priorities_of, projects_of
 
 FIGURE = ("low", "high", "missing", "unit", "as_of", "scope", "source_kind", "source_label", "source_url", "method")
 LINKS = ("projects", "measures", "priorities")
@@ -26,8 +27,8 @@ class ResultForm(forms.Form):
         short=True,
         max_length=500,
     )
-    low = forms.DecimalField(label=_("Number, or lower end"), required=False, max_digits=20, decimal_places=4)
-    high = forms.DecimalField(label=_("Higher end, if it is a range"), required=False, max_digits=20, decimal_places=4)
+    low = NumberField(label=_("Number, or lower end"), required=False, max_digits=20, decimal_places=4)
+    high = NumberField(label=_("Higher end, if it is a range"), required=False, max_digits=20, decimal_places=4)
     missing = forms.ChoiceField(
         label=_("If there is no number, why"),
         required=False,
