@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import models
+from django.db.models import Q
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -32,6 +33,12 @@ def list_crumb() -> dict:
     return {"title": _("Participations"), "url": reverse("network_desk:participations")}
 
 
+def _read_key(text: str) -> tuple[str, int] | None:
+    """ "kosice~17" as ("kosice", 17): two authorities of one name stand on two pages without either being lost."""
+    sort_key, _tilde, number = text.replace("\x00", "").rpartition("~")
+    return (sort_key, int(number)) if number.isdecimal() and len(number) < 18 else None
+
+
 class ParticipationList(DeskPage):
     """Everybody who takes part or took part, by name."""
 
@@ -41,18 +48,20 @@ class ParticipationList(DeskPage):
     def get_context_data(self, **kwargs: Any) -> dict:
         standing = self.request.GET.get("standing", "")
         typed = self.request.GET.get("q", "").strip()[:100]
-        after = self.request.GET.get("after", "")
+        after = _read_key(self.request.GET.get("after", ""))
         rows = Participation.objects.select_related("authority__country").order_by("authority__sort_key", "pk")
         if standing in Standing.values:
             rows = rows.filter(standing=standing)
         if typed:
             rows = rows.named(typed)
-        if after:
-            rows = rows.filter(authority__sort_key__gt=after[:200])
+        if after is not None:
+            sort_key, pk = after
+            later = Q(authority__sort_key__gt=sort_key) | Q(authority__sort_key=sort_key, pk__gt=pk)
+            rows = rows.filter(later)
         found = list(rows[: ROWS + 1])
         shown = found[:ROWS]
         query = self.request.GET.copy()
-        query["after"] = shown[-1].authority.sort_key if shown else ""
+        query["after"] = f"{shown[-1].authority.sort_key}~{shown[-1].pk}" if shown else ""
         options = [("", _("All")), *Standing.choices]
         return super().get_context_data(
             rows=[
