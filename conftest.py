@@ -144,7 +144,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_terminal_summary(terminalreporter) -> None:
     if not chromium():
-        terminalreporter.write_line("Browser tests were skipped: install chromium (Debian: apt-get install chromium libatomic1).")
+        terminalreporter.write_line(
+            "Browser tests were skipped: install chromium (Debian: apt-get install chromium libatomic1)."
+        )
 
 
 @pytest.fixture(autouse=True)
