@@ -496,11 +496,23 @@ class Facilitator(Somebody):
         self.writes("How it was verified", "Seen at the stop, and the count of the company read")
         self.presses("It is verified")
         self.sees("Verified")
-        self.follows("Publish it")
+        self.follows("Publish")
         self.presses("Publish it")
         self.sees("Published")
         self.follows("Its public page")
         return self.page.url.removeprefix(self.site.address)
+
+    def writes_down_what_the_group_says(self, town: str, need: str, group: str) -> None:
+        question = "What the group says became of it"
+        self.opens("/workspace/")
+        self.follows(town)
+        self.follows(need)
+        self.follows(question)
+        self.presses(question)
+        self.is_told("The group says")
+        self.ticks("Solved", group="The group says")
+        self.chooses("Which group", group)
+        self.presses(question)
 
 
 class Visitor(Somebody):

@@ -108,7 +108,9 @@ def test_an_authority_walks_from_the_join_page_to_a_published_result(open_page, 
     result = work_is_done_and_seen(clerk, facilitator, visitor, authority, priority)
 
     visitor.looks_up(result, RESULT, "64", "Count of the bus company", "Counted on ten days")
-    visitor.looks_up(priority, RESULT)
+    visitor.looks_up(priority, RESULT, but_not=("Solved",))
+    facilitator.writes_down_what_the_group_says(TOWN, NEED, GROUP)
+    visitor.looks_up(priority, "Solved")
     visitor.looks_up(authority, RESULT, "6 of 6 stations reached")
     assert visitor.page.context.cookies() == []
     slug = re.search(r"/results/([^/]+)/", result).group(1)
