@@ -105,7 +105,7 @@ EDITION_MOVES = Moves(
         Permission.ADOPT,
         needs=[is_followed],
     ),
-    Move("close", {EditionStatus.ADOPTED}, EditionStatus.CLOSED, _("Close it"), Permission.ADOPT),
+    Move("close", {EditionStatus.ADOPTED}, EditionStatus.CLOSED, _("Close this edition"), Permission.ADOPT),
 )
 
 P = ProjectStatus

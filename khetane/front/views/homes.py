@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, resolve, reverse
 from django.utils.translation import gettext as _
 
 from khetane.accounts.permissions import Permission as AccountsPermission
+from khetane.common.permissions import may
 from khetane.common.tasks_list import Task
 from khetane.common.views import DeskPage, WorkspacePage
+from khetane.newsroom.permissions import Permission as NewsroomPermission
 
 from ..permissions import Permission
 from ..querysets import authorities_of
@@ -21,14 +23,17 @@ def _sorted(tasks: list[Task]) -> list[Task]:
     return sorted(tasks, key=lambda task: (task.due_on or date.max, task.waiting_since or date.max, str(task.title)))
 
 
-def _links(*pairs: tuple[str, str]) -> list[dict[str, str]]:
-    """Links to the parts that exist."""
+def _links(person: Any, *pairs: tuple[str, str]) -> list[dict[str, str]]:
+    """Links to the parts that exist and are open to this person: a door that stays shut is not shown."""
     found = []
     for address, title in pairs:
         try:
-            found.append({"url": reverse(address), "title": title})
+            url = reverse(address)
         except NoReverseMatch:
             continue
+        view = getattr(resolve(url).func, "view_class", None)
+        if view is None or may(person, view.permission):
+            found.append({"url": url, "title": title})
     return found
 
 
@@ -43,12 +48,20 @@ class WorkspaceHome(WorkspacePage):
         return super().get_context_data(
             tasks=_sorted(tasks_of(person)),
             authorities=authorities_of(person),
-            links=_links(
-                ("network_workspace:applications", _("Applications to take part")),
-                ("programmes_workspace:town_list", _("Towns in programmes")),
-            ),
+            links=_links(person, *self.parts(person)),
             **kwargs,
         )
+
+    def parts(self, person: Any) -> list[tuple[str, str]]:
+        """The parts of the workspace, then the other doors this person has a key to."""
+        parts = [
+            ("network_workspace:applications", _("Applications to take part")),
+            ("programmes_workspace:town_list", _("Towns in programmes")),
+            ("front_desk:home", _("The desk")),
+        ]
+        if may(person, NewsroomPermission.PUBLISH):
+            parts.append(("wagtailadmin_home", _("Write news and pages")))
+        return parts
 
 
 class DeskHome(DeskPage):
@@ -61,6 +74,7 @@ class DeskHome(DeskPage):
         return super().get_context_data(
             tasks=_sorted(tasks_of(self.request.user)),
             links=_links(
+                self.request.user,
                 ("network_desk:applications", _("Applications")),
                 ("network_desk:participations", _("Participants and their standing")),
                 ("places_desk:authority_list", _("Authorities")),

@@ -22,14 +22,15 @@ from ..models import Application
 from ..permissions import Permission
 from ..querysets import known_authorities
 from ..states import ApplicationStatus
-from .showing import TONES, frozen_facts, happened, offered
+from .showing import TONES, desk_crumb, frozen_facts, happened, offered
 from .workspace import mandate_response
 
 ROWS = 50
 
 
-def queue_crumb() -> dict:
-    return {"title": _("Applications"), "url": reverse("network_desk:applications")}
+def way() -> list[dict]:
+    """The way from the desk to the queue."""
+    return [desk_crumb(), {"title": _("Applications"), "url": reverse("network_desk:applications")}]
 
 
 class ApplicationQueue(DeskPage):
@@ -74,7 +75,7 @@ class ApplicationQueue(DeskPage):
             ],
             clear_url=self.request.path if typed or status else "",
             next_url=f"?{urlencode(more)}" if len(found) > ROWS else "",
-            crumbs=[{"title": _("Applications")}],
+            crumbs=[desk_crumb(), {"title": _("Applications")}],
             **kwargs,
         )
 
@@ -93,7 +94,7 @@ class OfApplication:
 
     def get_context_data(self, **kwargs: Any) -> dict:
         here = {"title": self.thing.number, "url": reverse("network_desk:application", args=[self.thing.pk])}
-        crumbs = [queue_crumb(), here]
+        crumbs = [*way(), here]
         if getattr(self, "title", ""):
             crumbs.append({"title": self.title})
         else:

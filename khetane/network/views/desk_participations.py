@@ -16,6 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from khetane.common.permissions import may
 from khetane.common.views import DeskForm, DeskPage
 from khetane.places.models import Authority
 
@@ -24,13 +25,14 @@ from ..lifecycle import STANDING
 from ..models import Participation, Spokesperson
 from ..permissions import Permission
 from ..states import Standing
-from .showing import TONES, happened, offered
+from .showing import TONES, desk_crumb, happened, offered
 
 ROWS = 50
 
 
-def list_crumb() -> dict:
-    return {"title": _("Participations"), "url": reverse("network_desk:participations")}
+def way() -> list[dict]:
+    """The way from the desk to the list."""
+    return [desk_crumb(), {"title": _("Participations"), "url": reverse("network_desk:participations")}]
 
 
 def _read_key(text: str) -> tuple[str, int] | None:
@@ -83,7 +85,7 @@ class ParticipationList(DeskPage):
             ],
             clear_url=self.request.path if typed or standing else "",
             next_url=f"?{query.urlencode()}" if len(found) > ROWS else "",
-            crumbs=[{"title": _("Participations")}],
+            crumbs=[desk_crumb(), {"title": _("Participations")}],
             **kwargs,
         )
 
@@ -120,7 +122,7 @@ class ParticipationPage(OfParticipation, DeskPage):
             speaking=_people(thing.authority),
             people_url=reverse("network_desk:people", args=[thing.authority.slug]),
             timeline=happened(thing),
-            crumbs=[list_crumb(), {"title": str(thing.authority)}],
+            crumbs=[*way(), {"title": str(thing.authority)}],
             **kwargs,
         )
 
@@ -169,7 +171,7 @@ class ChangeStanding(OfParticipation, DeskForm):
             closed_because=None if "form" in kwargs else closed,
             danger=move.target in (Standing.ENDED, Standing.SUSPENDED, Standing.WITHDRAWN),
             back_url=self.get_success_url(),
-            crumbs=[list_crumb(), {"title": name, "url": self.get_success_url()}, {"title": move.label}],
+            crumbs=[*way(), {"title": name, "url": self.get_success_url()}, {"title": move.label}],
             **kwargs,
         )
 
@@ -204,12 +206,16 @@ def _people(authority: Authority) -> list[dict]:
 class People(OfAuthority, DeskPage):
     template_name = "network/spokesperson_list.html"
 
+    def may_appoint(self) -> bool:
+        return may(self.request.user, Permission.APPOINT, self.thing)
+
     def get_context_data(self, **kwargs: Any) -> dict:
         return super().get_context_data(
             authority=self.thing,
             speaking=_people(self.thing),
-            appoint_url=reverse("network_desk:appoint", args=[self.thing.slug]),
-            crumbs=[list_crumb(), {"title": str(self.thing)}],
+            appoint_url=reverse("network_desk:appoint", args=[self.thing.slug]) if self.may_appoint() else "",
+            may_appoint=self.may_appoint(),
+            crumbs=[*way(), {"title": str(self.thing)}],
             **kwargs,
         )
 
@@ -243,7 +249,7 @@ class SpeakingForm(OfAuthority, DeskForm):
             lead=self.lead,
             kicker=str(self.thing) if "pk" not in self.kwargs else f"{self.thing} · {self.spokesperson().person}",
             back_url=self.get_success_url(),
-            crumbs=[list_crumb(), {"title": str(self.thing), "url": self.get_success_url()}, {"title": self.title}],
+            crumbs=[*way(), {"title": str(self.thing), "url": self.get_success_url()}, {"title": self.title}],
             **kwargs,
         )
 

@@ -71,7 +71,12 @@ DEEDS: dict[str, str | Promise] = {
     "resume": gettext_lazy("Participation resumed"),
     "end": gettext_lazy("Participation ended"),
     "return": gettext_lazy("Taking part again"),
+    "import": gettext_lazy("Taken over from the public record"),
 }
+
+
+def desk_crumb() -> dict:
+    return {"title": _("Desk"), "url": reverse("front_desk:home")}
 
 
 def steps_of(application: Application) -> list[dict]:

@@ -39,6 +39,14 @@ def home(pk: int) -> str:
     return reverse("network_workspace:application", args=[pk])
 
 
+def way() -> list[dict]:
+    """The way from the workspace to one's applications."""
+    return [
+        {"title": _("Workspace"), "url": reverse("front_workspace:home")},
+        {"title": _("My applications"), "url": reverse("network_workspace:applications")},
+    ]
+
+
 class ApplicationList(WorkspacePage):
     template_name = "network/application_list.html"
     permission = Permission.APPLY
@@ -46,7 +54,7 @@ class ApplicationList(WorkspacePage):
     def get_context_data(self, **kwargs: Any) -> dict:
         mine = Application.objects.written_by(self.request.user).select_related("authority")
         rows = [{"application": one, "url": home(one.pk), "tone": TONES[one.status]} for one in mine]
-        return super().get_context_data(rows=rows, crumbs=[{"title": _("My applications")}], **kwargs)
+        return super().get_context_data(rows=rows, crumbs=[*way()[:1], {"title": _("My applications")}], **kwargs)
 
 
 class OpenApplication(WorkspaceForm):
@@ -61,10 +69,7 @@ class OpenApplication(WorkspaceForm):
         return home(self.acted.pk)
 
     def get_context_data(self, **kwargs: Any) -> dict:
-        crumbs = [
-            {"title": _("My applications"), "url": reverse("network_workspace:applications")},
-            {"title": _("New application")},
-        ]
+        crumbs = [*way(), {"title": _("New application")}]
         return super().get_context_data(steps=list(STEP_TITLES.values()), crumbs=crumbs, **kwargs)
 
 
@@ -83,10 +88,7 @@ class OfApplication:
     def get_context_data(self, **kwargs: Any) -> dict:
         kwargs.setdefault("application", self.thing)
         kwargs.setdefault("back_url", home(self.thing.pk))
-        crumbs = [
-            {"title": _("My applications"), "url": reverse("network_workspace:applications")},
-            {"title": self.thing.name or _("New application"), "url": home(self.thing.pk)},
-        ]
+        crumbs = [*way(), {"title": self.thing.name or _("New application"), "url": home(self.thing.pk)}]
         if getattr(self, "title", ""):
             crumbs.append({"title": self.title})
         kwargs.setdefault("crumbs", crumbs)
@@ -111,10 +113,7 @@ class ApplicationPage(OfApplication, WorkspacePage):
             may_withdraw=APPLICATION.closed_because("withdraw", application, self.request.user) is None,
             answers=[] if is_open else answers_of(application, change=False),
             tone=TONES[application.status],
-            crumbs=[
-                {"title": _("My applications"), "url": reverse("network_workspace:applications")},
-                {"title": application.name or _("New application")},
-            ],
+            crumbs=[*way(), {"title": application.name or _("New application")}],
             **kwargs,
         )
 

@@ -154,13 +154,13 @@ def road(milestones: Iterable[Any], engagements: Iterable[Any], extra: Mapping[s
         known.add(key, fact)
     stations = [_station(key, known.facts.get(key)) for key in NAMES]
     breaks = _breaks(milestones, engagements)
-    still_going = any(engagement.status in _GOING for engagement in engagements)
+    still_going = any(engagement.status in GOING for engagement in engagements)
     for one in breaks:
         _draw(one, stations, known.facts, milestones, engagements, still_going=still_going)
     return Road(tuple(stations), _summary(stations))
 
 
-_GOING = {EngagementStatus.AGREED, EngagementStatus.ACTIVE, EngagementStatus.REINFORCED}
+GOING = {EngagementStatus.AGREED, EngagementStatus.ACTIVE, EngagementStatus.REINFORCED}
 
 
 def _which(engagement: Any) -> str:

@@ -30,7 +30,7 @@ from ..forms import (
 from ..lifecycle import MOVES
 from ..models import CommunityActionGroup, Engagement, Milestone
 from ..permissions import Permission, supported_authorities
-from ..rules.road import group_fact, road
+from ..rules.road import GOING, group_fact, road
 from ..rules.sizes import public_size
 from ..states import TONES, EngagementStatus
 
@@ -110,7 +110,7 @@ class TownDetail(WorkspacePage):
         until = engagement.until.written() if engagement.until else None
         facts = [
             {"label": _("From"), "value": since},
-            {"label": _("Until"), "value": until},
+            {"label": _("Until"), "value": until, "missing": _("still going on") if engagement.status in GOING else ""},
             {
                 "label": _in("of a programme", "Phase"),
                 "value": str(engagement.phase.title) if engagement.phase else None,

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from khetane.common.lifecycle import Moves
+from khetane.common.translated import TranslatedText
 from khetane.common.views import WorkspaceForm, WorkspacePage
 from khetane.places.models import Authority
 
@@ -104,13 +105,24 @@ class OwnForm(OwnThing, WorkspaceForm):
                 "submit_label": self.submit_label or self.title,
                 "danger": self.danger,
                 "back_url": self.back_url(),
-                "crumbs": self.crumbs({"title": str(self.title)}),
+                "crumbs": self.crumbs(*self.way_back(), {"title": str(self.title)}),
                 "about": self.about(),
                 **kwargs,
             }
         )
 
-    def about(self) -> Any:
+    def way_back(self) -> list[dict]:
+        """The thing's own page, when the form is not at home on the authority's."""
+        here, title = self.back_url(), self.back_title()
+        if not title or here == home_of(self.authority):
+            return []
+        return [{"title": title.written(), "url": here}]
+
+    def back_title(self) -> TranslatedText | None:
+        """The title of the page that `back_url` leads to."""
+        return self.about() or None
+
+    def about(self) -> TranslatedText | str:
         """The words of the thing the form is about, shown above it."""
         thing = self.thing
         return getattr(thing, "title", None) or getattr(thing, "statement", None) or ""
@@ -135,6 +147,8 @@ class Step:
     danger: bool = False
     knows_authority: bool = False
     initial: Callable[[Any], dict] = field(default=lambda thing: {})
+    # What stands on the button where the title is a sentence about the thing.
+    submit: Any = ""
 
 
 class StepForm(OwnForm):
@@ -149,6 +163,7 @@ class StepForm(OwnForm):
             raise Http404
         self.step = self.steps[kwargs["verb"]]
         self.title, self.lead, self.danger = self.step.title, self.step.lead, self.step.danger
+        self.submit_label = self.step.submit
         self.knows_authority = self.step.knows_authority
 
     def get_form_class(self) -> type:
@@ -164,9 +179,11 @@ class StepForm(OwnForm):
         return form.cleaned_data
 
 
+DANGERS = {"set_aside", "close", "cancel", "reject"}
+
+
 def offers_of(table: Moves, thing: Any, person: Any, base: str, *, hidden: tuple[str, ...] = ()) -> list[dict]:
     """The moves of a table as links to the pages that ask, open and closed ones."""
-    dangers = {"set_aside", "close", "cancel", "reject"}
     return [
         {
             "verb": offer.verb,
@@ -174,7 +191,7 @@ def offers_of(table: Moves, thing: Any, person: Any, base: str, *, hidden: tuple
             "url": f"{base}{offer.verb}/",
             "open": offer.is_open,
             "reason": offer.reason,
-            "tone": "danger" if offer.verb in dangers else "",
+            "tone": "danger" if offer.verb in DANGERS else "",
         }
         for offer in table.offers(thing, person)
         if offer.verb not in hidden

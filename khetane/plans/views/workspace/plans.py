@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from khetane.common.permissions import may
+from khetane.common.translated import TranslatedText
 
 from ... import actions
 from ...actions.plans import MeasureTexts
@@ -104,7 +105,13 @@ class MoveEdition(StepForm):
             actions.adopt_edition,
             lead=_("From then on it is public and its words are frozen for good."),
         ),
-        "close": Step(PublicReasonForm, _("Close it"), actions.close_edition, danger=True),
+        "close": Step(
+            PublicReasonForm,
+            _("Close this edition"),
+            actions.close_edition,
+            lead=_("The plan ends. Its words stay public, with your reason."),
+            danger=True,
+        ),
     }
 
     def about(self) -> Any:
@@ -154,6 +161,9 @@ class EditMeasure(OwnForm):
     def back_url(self) -> str:
         return address_of(self.thing.edition)
 
+    def back_title(self) -> TranslatedText:
+        return self.thing.edition.plan.title
+
     def act(self, form: Any) -> Measure:
         return actions.edit_measure(measure=self.thing, texts=MeasureTexts(**form.cleaned_data), **self.actor)
 
@@ -164,10 +174,14 @@ class RemoveMeasure(OwnForm):
     model = Measure
     form_class = NothingForm
     title = _("Take this measure out")
+    lead = _("It leaves this draft. Editions that a council adopted keep theirs.")
     danger = True
 
     def back_url(self) -> str:
         return address_of(self.thing.edition)
+
+    def back_title(self) -> TranslatedText:
+        return self.thing.edition.plan.title
 
     def act(self, form: Any) -> None:
         actions.remove_measure(measure=self.thing, **self.actor)

@@ -16,7 +16,7 @@ from ...lifecycle import PROJECT_MOVES
 from ...models import FundingLine, Project
 from ...rules.money_lines import money_lines
 from ...states import ProjectStatus
-from .page import OwnForm, OwnPage, Step, StepForm, offers_of
+from .page import DANGERS, OwnForm, OwnPage, Step, StepForm, offers_of
 
 TEXTS = ("title", "summary", "applicant", "since", "until", "measures", "priorities", "source_label", "source_url")
 
@@ -102,7 +102,16 @@ class MoveProject(StepForm):
 
     model = Project
     argument = "project"
-    steps = {move.verb: Step(ProjectMoveForm, move.label, actions.move_project) for move in PROJECT_MOVES}
+    steps = {
+        move.verb: Step(
+            ProjectMoveForm,
+            move.label,
+            actions.move_project,
+            danger=move.verb in DANGERS,
+            submit=_("Record it"),
+        )
+        for move in PROJECT_MOVES
+    }
 
     def back_url(self) -> str:
         return address_of(self.thing)
@@ -144,6 +153,9 @@ class EditLine(OwnForm):
     def back_url(self) -> str:
         return address_of(self.thing.project)
 
+    def back_title(self) -> TranslatedText:
+        return self.thing.project.title
+
     def act(self, form: Any) -> FundingLine:
         texts = LineTexts(**form.cleaned_data, stated=self.thing.stated)
         return actions.edit_funding_line(line=self.thing, texts=texts, **self.actor)
@@ -155,6 +167,7 @@ class RemoveLine(OwnForm):
     model = FundingLine
     form_class = NothingForm
     title = _("Take this source of money out")
+    lead = _("Its amounts go from the project's page. Do this only when it was entered by mistake.")
     danger = True
 
     def about(self) -> str:
@@ -162,6 +175,9 @@ class RemoveLine(OwnForm):
 
     def back_url(self) -> str:
         return address_of(self.thing.project)
+
+    def back_title(self) -> TranslatedText:
+        return self.thing.project.title
 
     def act(self, form: Any) -> None:
         actions.remove_funding_line(line=self.thing, **self.actor)
