@@ -9,11 +9,11 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
-from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from khetane.accounts.urls import addresses as account_addresses
 from khetane.front.urls import root as front_addresses
+from khetane.newsroom.urls import editor as editor_addresses
 from khetane.opendata.urls import files as open_data_files
 
 # Top floor first; newsroom's pages come last of all, since an editor chooses their addresses.
@@ -33,7 +33,7 @@ urlpatterns = [
     path("open-data/", include((open_data_files, "files"))),
     path("workspace/", include(door("workspace"))),
     path("desk/", include(door("desk"))),
-    path("cms/", include(wagtailadmin_urls)),
+    path("cms/", include(editor_addresses)),
     path("documents/", include(wagtaildocs_urls)),
     # Pictures of published pages; a server for many lets nginx send them. Nothing else under MEDIA_ROOT is public.
     re_path(r"^media/(?P<path>images/[^/]+)$", serve, {"document_root": settings.MEDIA_ROOT}),

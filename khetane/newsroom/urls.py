@@ -1,6 +1,15 @@
 """Addresses of newsroom: for everybody. Sections are found by Wagtail, at the addresses editors choose."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.urls import path
+from django.utils.translation import gettext as _
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from .views import public as views
 
@@ -13,3 +22,19 @@ public: list = [
 workspace: list = []
 
 desk: list = []
+
+
+def told_and_not_sent_away(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Wagtail sends whoever is no editor to the sign-in, which sends whoever is signed in back, for ever."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.user.is_authenticated and not request.user.has_perm("wagtailadmin.access_admin"):
+            raise PermissionDenied(_("These pages are for editors."))
+        return view(request, *args, **kwargs)
+
+    return shown
+
+
+# Wagtail's editor, under /cms/.
+editor: list = decorate_urlpatterns(wagtailadmin_urls.urlpatterns, told_and_not_sent_away)
