@@ -145,8 +145,9 @@ def test_a_page_is_light_and_open_to_everybody(readers, name, language, address)
     assert_accessible(page)
     page.set_viewport_size({"width": 390, "height": 800})
     assert_accessible(page)
-    page.emulate_media(color_scheme="dark")
-    assert_accessible(page, only=("color-contrast",))
+    if language == "en":  # colours are the same in every language
+        page.emulate_media(color_scheme="dark")
+        assert_accessible(page, only=("color-contrast",))
     page.set_viewport_size({"width": 320, "height": 800})
     assert overflow(page) <= 0
 
@@ -210,72 +211,3 @@ def test_the_way_in_follows_the_readers_language(open_page):
         page = open_page(language=language, script=False)
         page.goto("/")
         assert page.url.endswith(f"/{language}/")
-
-
-def test_participants_are_found_without_script_in_any_spelling(open_page):
-    page = open_page(script=False)
-    page.goto("/en/participants/")
-    page.get_by_label("Name, in any spelling or script").fill("modelesti")
-    page.get_by_role("button", name="Show").click()
-    page.get_by_role("table").get_by_role("link", name="Modelești").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Modelești")
-
-
-def test_those_who_are_in_the_record_only_are_found_when_asked_for(open_page):
-    page = open_page(script=False)
-    page.goto("/en/participants/")
-    page.get_by_label("Name, in any spelling or script").fill("sisli")
-    page.get_by_role("button", name="Show").click()
-    expect(page.get_by_role("main")).to_contain_text("Nobody found")
-    page.get_by_role("combobox", name="Show", exact=True).select_option(label="All authorities in the record")
-    page.get_by_role("button", name="Show").click()
-    page.get_by_role("table").get_by_role("link", name="Şişli").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Şişli")
-
-
-def test_the_question_who_may_join_is_answered_without_script(open_page):
-    page = open_page(script=False)
-    page.goto("/en/join/")
-    page.get_by_role("button", name="Answer me").click()
-    expect(page.get_by_role("alert")).to_contain_text("What are you?")
-    page.get_by_label("What are you?").select_option(index=1)
-    page.get_by_label("In which country?").select_option(label="Slovakia")
-    page.get_by_role("button", name="Answer me").click()
-    expect(page.get_by_role("main")).to_contain_text("Yes")
-
-
-def test_signing_in_wrongly_is_told_without_script_and_keeps_the_address(open_page):
-    page = open_page(script=False)
-    page.goto("/accounts/login/")
-    page.get_by_label("E-mail address").fill("nobody@example.org")
-    page.get_by_label("Password", exact=True).fill("not-the-password")
-    page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
-    expect(page.get_by_role("alert")).to_be_visible()
-    expect(page.get_by_label("E-mail address")).to_have_value("nobody@example.org")
-
-
-@pytest.mark.parametrize(
-    ("language", "heading"), [("en", "This form was open too long"), ("fr", "Ce formulaire est resté ouvert")]
-)
-def test_a_forged_form_changes_nothing_and_says_so_in_the_readers_language(open_page, language, heading):
-    page = open_page(language=language)
-    page.goto("/accounts/login/")
-    page.context.clear_cookies()
-    page.get_by_role("textbox").first.fill("somebody@example.org")
-    page.locator("input[type=password]").fill("a password")
-    with page.expect_response(lambda answer: answer.request.method == "POST") as answered:
-        page.get_by_role("main").get_by_role("button").first.click()
-    assert answered.value.status == 403
-    expect(page.locator("html")).to_have_attribute("lang", language)
-    expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
-    assert_accessible(page)
-
-
-@pytest.mark.parametrize(("language", "words"), [("en", "This page is not here"), ("fr", "Cette page n’est pas ici")])
-def test_an_unknown_language_is_told_clearly(open_page, language, words):
-    page = open_page(language=language)
-    answer = page.goto("/xx/participants/")
-    assert answer.status == 404
-    expect(page.get_by_role("heading", level=1)).to_contain_text(words)
-    page.get_by_role("main").get_by_role("link").first.click()
-    assert page.url.endswith(f"/{language}/")
