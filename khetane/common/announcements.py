@@ -12,7 +12,9 @@ fails is tried again by `deliver_announcements` (the worker runs it), the others
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
@@ -36,6 +38,7 @@ class Announcement:
 
 Listener = Callable[[Announcement, datetime], None]
 _listeners: dict[str, dict[str, Listener]] = {}
+_silent: ContextVar[bool] = ContextVar("silent", default=False)
 
 
 def listen(kind: type[Announcement], listener: Listener) -> None:
@@ -75,8 +78,20 @@ class Delivery(models.Model):
         return f"{self.listener} heard {self.announced_id}"
 
 
+@contextmanager
+def silence() -> Iterator[None]:
+    """What is done inside is brought in from an older record: it is no news, and nobody is told."""
+    before = _silent.set(True)
+    try:
+        yield
+    finally:
+        _silent.reset(before)
+
+
 def announce(announcement: Announcement, *, at: datetime) -> None:
     """Store in this transaction; deliver after its commit."""
+    if _silent.get():
+        return
     row = Announced.objects.create(kind=type(announcement).__name__, payload=asdict(announcement), at=at)
     transaction.on_commit(lambda: deliver(row))
 

@@ -28,6 +28,7 @@ from django.db import DatabaseError, models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from .announcements import silence
 from .refusals import Refused
 
 ROWS_AT_ONCE = 500
@@ -145,14 +146,18 @@ def run(
     dry_run: bool,
     progress: Callable[[str, int], None] = lambda name, rows: None,
 ) -> Report:
-    """Import the files in short transactions; a dry run does the same and takes all of it back."""
+    """Import the files in short transactions; a dry run does the same and takes all of it back.
+
+    What is brought in happened before: it is record, not news, and nothing is announced.
+    """
     report = Report()
     try:
-        if dry_run:
-            with transaction.atomic():
-                _run_all(files, bring, report, progress, pause=0)
-                raise _DryRun
-        _run_all(files, bring, report, progress, pause=settings.IMPORT_PAUSE)
+        with silence():
+            if dry_run:
+                with transaction.atomic():
+                    _run_all(files, bring, report, progress, pause=0)
+                    raise _DryRun
+            _run_all(files, bring, report, progress, pause=settings.IMPORT_PAUSE)
     except _DryRun:
         pass
     return report

@@ -133,6 +133,16 @@ def count_by_country(filters: Filters) -> dict[str, int]:
     return kept(["participants"], ("count_by_country", filters), count)
 
 
+def real_participants_by_country() -> dict[str, int]:
+    """How many real participants each country has: what is invented is shown, and never counted."""
+
+    def count() -> dict[str, int]:
+        rows = Authority.objects.filter(participation__isnull=False, is_sample=False).order_by()
+        return dict(rows.values_list("country_id").annotate(authority_count=Count("pk")))
+
+    return kept(["participants"], ("real participants",), count)
+
+
 def countries() -> dict[str, Country]:
     """All countries by code; kept until one changes."""
     return kept(["countries"], ("countries",), lambda: {country.code: country for country in Country.objects.all()})

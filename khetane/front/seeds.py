@@ -71,7 +71,7 @@ def _programme() -> Programme:
     programme, _created = Programme.objects.get_or_create(
         slug=PROGRAMME,
         defaults={
-            "name": "Sample programme",
+            "name": "SAMPLE",  # the same in every language, like ROMACT
             "title": words("Sample programme, made up to show how it works", "Programme fictif, pour l’exemple"),
             "summary": words(
                 "Six invented towns in five countries go the way from a letter to a result, each in its own manner.",

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from khetane.common import announcements
-from khetane.common.announcements import Announced, Announcement, announce, deliver_waiting, listen
+from khetane.common.announcements import Announced, Announcement, announce, deliver_waiting, listen, silence
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -68,3 +68,10 @@ def test_a_failing_listener_is_tried_again_and_does_not_disturb_others(heard, ca
     broken.clear()
     assert deliver_waiting() == 0
     assert heard == [5, -5]
+
+
+def test_what_is_brought_in_from_an_older_record_is_no_news(heard, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True), silence():
+        announce(BridgeOpened(bridge_id=7), at=NOW)
+    assert heard == []
+    assert not Announced.objects.exists()

@@ -13,6 +13,7 @@ from khetane.accounts import seeds as people
 from khetane.accounts.models import Person
 from khetane.common.imports import Bring, files_of, run
 from khetane.front import seeds
+from khetane.front.querysets import real_participants_by_country
 from khetane.network.models import Application, Participation
 from khetane.opendata.models import Happening
 from khetane.places.models import Authority
@@ -50,6 +51,10 @@ def test_every_sample_page_says_that_it_is_one_and_withholds_small_counts(allian
         found = client.get(f"/en/authorities/{authority.slug}/").content.decode()
         assert "sample" in found.lower()
     assert "withheld to protect people" in client.get("/en/authorities/esempiano/").content.decode()
+
+
+def test_what_is_invented_is_never_counted_as_real(alliance):
+    assert sum(real_participants_by_country().values()) == 9
 
 
 def test_what_happened_in_the_sample_is_told_as_a_sample(alliance, client):

@@ -14,7 +14,7 @@ from khetane.newsroom.querysets import home_of, latest_articles
 from khetane.opendata.querysets import latest
 from khetane.programmes.models import Programme, PublishedTotal
 
-from ..querysets import Filters, count_by_country
+from ..querysets import real_participants_by_country
 from ..rules.specimen_roads import explained_road
 
 # Totals somebody published, by key, in the order in which the first page shows them.
@@ -61,7 +61,7 @@ def _parts(home: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _numbers() -> list[dict[str, Any]]:
     """What we count ourselves, then what others published, each saying which count it is."""
-    by_country = count_by_country(Filters())
+    by_country = real_participants_by_country()
     own = {
         "value": sum(by_country.values()),
         "label": _("participants in this record"),
