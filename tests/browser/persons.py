@@ -79,6 +79,10 @@ class Somebody:
             self._looked_at.add(seen)
             assert_accessible(self.page)
 
+    def looks_at_everything_anew(self) -> None:
+        """Pages that have filled since the first look are looked at once more."""
+        self._looked_at.clear()
+
     # Seeing
 
     def sees(self, *words: str) -> None:
@@ -508,11 +512,11 @@ class Facilitator(Somebody):
         self.follows(town)
         self.follows(need)
         self.follows(question)
-        self.presses(question)
+        self.presses("Record it")
         self.is_told("The group says")
         self.ticks("Solved", group="The group says")
         self.chooses("Which group", group)
-        self.presses(question)
+        self.presses("Record it")
 
 
 class Visitor(Somebody):

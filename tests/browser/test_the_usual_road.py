@@ -107,6 +107,7 @@ def test_an_authority_walks_from_the_join_page_to_a_published_result(open_page, 
     the_council_adopts_a_plan(clerk, visitor, authority, priority)
     result = work_is_done_and_seen(clerk, facilitator, visitor, authority, priority)
 
+    visitor.looks_at_everything_anew()
     visitor.looks_up(result, RESULT, "64", "Count of the bus company", "Counted on ten days")
     visitor.looks_up(priority, RESULT, but_not=("Solved",))
     facilitator.writes_down_what_the_group_says(TOWN, NEED, GROUP)
