@@ -42,6 +42,8 @@ msgstr ""
 "Plural-Forms: {plural}\\n"
 
 """
+# In French a sign like “:” keeps to its word: a line never begins with it. Translators type an ordinary space.
+KEPT_TOGETHER = {"fr": re.compile(r"(?<=\S) (?=[:;?!»](?:\s|$|[)”.]))|(?<=«) ")}
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sd]|\{\w*\}")
 
 
@@ -168,13 +170,25 @@ def compile_all() -> list[Path]:
         for path in parts:
             for message in load(path.stem, language):
                 if message.id and _is_translated(message) and whole.get(message.id, message.context) is None:
-                    whole.add(message.id, message.string, context=message.context)
+                    whole.add(message.id, _set(message.string, language), context=message.context)
         body = BytesIO()
         write_mo(body, whole)
         target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, body.getvalue())
         made.append(target)
     return made
+
+
+def _set(string: str | tuple[str, ...], language: str) -> str | tuple[str, ...]:
+    """A text with the spaces of its language's typography."""
+    if language not in KEPT_TOGETHER:
+        return string
+    spaced = [KEPT_TOGETHER[language].sub("\N{NO-BREAK SPACE}", one) for one in _forms(string)]
+    return tuple(spaced) if isinstance(string, tuple) else spaced[0]
+
+
+def _forms(string: str | tuple[str, ...]) -> tuple[str, ...]:
+    return string if isinstance(string, tuple) else (string,)
 
 
 def _replace(path: Path, body: bytes) -> None:

@@ -136,7 +136,7 @@ class MandateStep(StepForm):
         if not has_document and not cleaned.get("mandate_link") and "mandate_document" not in self.errors:
             self.add_error(
                 "mandate_document",
-                forms.ValidationError(_("Add the document, or give its public address below."), code="required"),
+                forms.ValidationError(_("Add the document, or give its public address above."), code="required"),
             )
         return cleaned
 

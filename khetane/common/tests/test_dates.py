@@ -373,7 +373,7 @@ def test_boxes_give_a_date(boxes, edtf, standing):
         ({"year": "2013", "end_year": "2014", "no_end": "on"}, "not both"),
         ({"year": "2013", "standing": "to_be_set"}, "still to be set"),
         ({"year": "2013", "standing": "nonsense"}, "valid choice"),
-        ({}, "required"),
+        ({}, "fill this in"),
     ],
 )
 def test_what_cannot_be_a_date_is_said_and_what_was_typed_is_kept(boxes, message):

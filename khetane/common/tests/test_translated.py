@@ -219,7 +219,7 @@ def test_a_single_box_is_the_original_whatever_was_chosen():
 
 
 def test_a_required_text_left_empty_is_refused():
-    assert edit(None).errors["title"] == ["This field is required."]
+    assert edit(None).errors["title"] == ["Please fill this in."]
 
 
 def test_a_changed_original_leaves_the_untouched_translation_outdated():

@@ -32,7 +32,8 @@ def _links(person: Any, *pairs: tuple[str, str]) -> list[dict[str, str]]:
         except NoReverseMatch:
             continue
         view = getattr(resolve(url).func, "view_class", None)
-        if view is None or may(person, view.permission):
+        permission = getattr(view, "permission", None)  # a library's views, such as the editors' pages, have none
+        if permission is None or may(person, permission):
             found.append({"url": url, "title": title})
     return found
 

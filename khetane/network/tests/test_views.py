@@ -54,7 +54,7 @@ def test_anybody_reads_what_joining_means_without_a_cookie(client, django_assert
         ("kind=civil_society&country=SK", "Organisations cooperate"),
         ("kind=local&country=other", "Not as a participant"),
         ("kind=planet&country=SK", "Select a valid choice"),
-        ("kind=local", "This field is required"),
+        ("kind=local", "Please fill this in"),
     ],
 )
 def test_the_question_whether_we_may_join_is_answered_by_address(client, query, said):

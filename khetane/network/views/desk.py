@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from khetane.common.permissions import may
 from khetane.common.views import DeskForm, DeskPage, Door, second_factor_first
 
 from .. import actions, forms
@@ -26,6 +27,8 @@ from .showing import TONES, desk_crumb, frozen_facts, happened, offered
 from .workspace import mandate_response
 
 ROWS = 50
+# While it is being looked at, the desk may keep a note of what it found.
+NOTED = (ApplicationStatus.UNDER_REVIEW, ApplicationStatus.MORE_ASKED)
 
 
 def way() -> list[dict]:
@@ -123,11 +126,17 @@ class ApplicationReview(OfApplication, DeskPage):
                 address=lambda verb: reverse(f"network_desk:{verb}", args=[application.pk]),
                 only=MOVES,
             ),
-            note_url=reverse("network_desk:note_review", args=[application.pk]),
+            note_url=self.note_url(),
             tone=TONES[application.status],
             known=known_authorities(application) if application.authority_id is None else [],
             **kwargs,
         )
+
+    def note_url(self) -> str:
+        """Where the note is written, while it may be."""
+        if self.thing.status not in NOTED or not may(self.request.user, Permission.REVIEW, self.thing):
+            return ""
+        return reverse("network_desk:note_review", args=[self.thing.pk])
 
 
 class MandateAtDesk(OfApplication, Door):
