@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "khetane.common.security.ContentSecurityPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "khetane.common.languages.AddressLanguage",
+    "khetane.common.security.PlainAddresses",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -299,6 +300,8 @@ if PRODUCTION:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 31_536_000
+    # The proxy names the reader; without this all readers would share one limit on attempts.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
     if not ORIGIN.startswith("https://"):
         raise ImproperlyConfigured("A production start needs KHETANE_ORIGIN with https.")
 

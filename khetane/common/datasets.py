@@ -19,7 +19,8 @@ from django.utils.functional import Promise
 
 Words = str | Promise
 ROWS_AT_ONCE = 2000
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# As OWASP lists them, with the wide forms that some spreadsheets read as the same signs.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 @dataclass(frozen=True)

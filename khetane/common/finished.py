@@ -32,6 +32,8 @@ SHOWS_HEADER = "X-Khetane-Shows"
 LONGEST_SECONDS = 3600
 # What all kept pages of one process may take: about a thousand pages.
 MOST_BYTES = 48 * 1024 * 1024
+# No link of ours is longer; an address takes memory as well.
+LONGEST_ADDRESS = 1000
 
 
 def _slot(name: str) -> int:
@@ -189,6 +191,8 @@ class FinishedPages:
 
     def _keep(self, address: str, page: Page, generation: int) -> None:
         """Keep within the bound: endless addresses push out the oldest and never fill the memory."""
+        if len(address) > LONGEST_ADDRESS:
+            return
         with self._lock:
             self._forget(address)
             self._pages[address] = [page, generation]

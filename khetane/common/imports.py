@@ -196,10 +196,18 @@ def _take(one: Importer, path: Path, line: int, row: dict[str, str], bring: Brin
             for name in one.required:
                 if not row[name]:
                     raise Refused(_("The cell “%(name)s” is empty.") % {"name": name})
+            _check_addresses(row)
             return _bring_once(one, key, row, bring)
     except (Refused, ValidationError, ValueError, DatabaseError) as error:
         report.refused.append(RefusedRow(path.name, line, key, _sentence(error)))
         return Outcome.REFUSED
+
+
+def _check_addresses(row: dict[str, str]) -> None:
+    """Addresses become links on public pages: only those of the web, never one that would run as a script."""
+    for name, cell in row.items():
+        if cell and (name == "url" or name.endswith("_url")) and not cell.startswith(("https://", "http://")):
+            raise Refused(_("“%(address)s” is not an address of the web.") % {"address": cell})
 
 
 def _bring_once(one: Importer, key: str, row: dict[str, str], bring: Bring) -> Outcome:

@@ -64,7 +64,7 @@ def _is_really(file: Any, ending: str) -> bool:
     try:
         with zipfile.ZipFile(file) as archive:
             return _INSIDE[ending] in archive.namelist()
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError):
         return False
     finally:
         file.seek(0)

@@ -98,7 +98,8 @@ class Door(View):
         return response
 
     def missing_second_factor(self, request: HttpRequest) -> HttpResponse | None:
-        return None
+        """Whoever works at the desk brings its rights into the workspace too, and so its second factor."""
+        return second_factor_first(request) if request.user.door == "desk" else None
 
 
 class WorkspacePage(Door, TemplateView):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Any
 
 from django.contrib import messages
@@ -285,5 +286,8 @@ def mandate_response(application: Application) -> FileResponse:
         file = application.mandate_document.open("rb")
     except FileNotFoundError as error:
         raise Http404 from error
-    kind = TYPES.get(kind_of(file) or "", "application/octet-stream")
-    return FileResponse(file, as_attachment=True, filename=application.mandate_document_name, content_type=kind)
+    kind = kind_of(file) or "bin"
+    # The ending says what it is, whatever its sender called it: "decision.hta" that begins like a PDF is a PDF.
+    name = f"{PurePath(application.mandate_document_name).stem or 'decision'}.{kind}"
+    media_type = TYPES.get(kind, "application/octet-stream")
+    return FileResponse(file, as_attachment=True, filename=name, content_type=media_type)

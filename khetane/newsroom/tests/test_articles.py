@@ -158,7 +158,7 @@ def test_the_list_costs_the_same_at_one_and_at_forty_articles(client, django_ass
 
 
 @pytest.mark.parametrize(
-    "before", ["", "never", "2013-10-04", "2013-10-04~x", "2013-13-40~1", "2013-10-04~" + "9" * 40, "\x00"]
+    "before", ["", "never", "2013-10-04", "2013-10-04~x", "2013-13-40~1", "2013-10-04~" + "9" * 40]
 )
 def test_a_broken_link_into_the_list_begins_at_the_newest_or_shows_nothing(client, before):
     make_article()

@@ -145,7 +145,7 @@ class ProgrammeDetail(PublicPage):
     def _page_number(self, listed: int) -> int:
         typed = self.request.GET.get("page", "1")
         last = max(1, -(-listed // ROWS_ON_A_PAGE))
-        if not (typed.isascii() and typed.isdigit() and 1 <= int(typed) <= last):
+        if not (typed.isascii() and typed.isdigit() and len(typed) < 10 and 1 <= int(typed) <= last):
             raise Http404
         return int(typed)
 
