@@ -46,6 +46,13 @@ def note(
     return happening
 
 
+@transaction.atomic
+def retitle(*, kind: str, key: str, title: TranslatedText) -> None:
+    """Bring the words of a line up to date; when it happened, and whether it is withdrawn, stays."""
+    Happening.objects.filter(kind=kind, key=key).update(title=title)
+    touch("activity")
+
+
 def path_of(page: Any) -> str:
     """The address of a thing's page without its language."""
     with translation.override("en"):

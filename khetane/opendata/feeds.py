@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Callable
 
 from django.conf import settings
@@ -23,6 +24,11 @@ def _address(ending: str) -> str:
     return settings.ORIGIN + reverse("opendata:activity", args=[ending])
 
 
+def _for_xml(text: str) -> str:
+    """Without the control characters that XML has no way to write: one title must not stop the feed for everybody."""
+    return "".join(letter for letter in text if letter in "\t\n\r" or unicodedata.category(letter) not in ("Cc", "Cs"))
+
+
 def _xml(kind: type[SyndicationFeed], ending: str) -> Callable[[list[Line], str], str]:
     def write(lines: list[Line], language: str) -> str:
         feed = kind(
@@ -34,10 +40,11 @@ def _xml(kind: type[SyndicationFeed], ending: str) -> Callable[[list[Line], str]
             feed_guid=f"{settings.ORIGIN}/{language}/feeds/activity",
         )
         for line in lines:
+            sentence = _for_xml(line.sentence)
             feed.add_item(
-                title=line.sentence,
+                title=sentence,
                 link=line.url,
-                description=line.sentence,
+                description=sentence,
                 unique_id=line.guid.urn,
                 unique_id_is_permalink=False,
                 pubdate=line.at,

@@ -18,13 +18,14 @@ from khetane.plans.announcements import (
     PriorityAnswered,
     PriorityConfirmed,
     ProjectChanged,
+    ResultCorrected,
     ResultPublished,
 )
 from khetane.plans.models import Answer, Edition, GroupVerdict, Priority, Project, Result
 from khetane.programmes.announcements import EngagementChanged, MilestoneReached
 from khetane.programmes.models import Engagement, Milestone
 
-from .actions import note
+from .actions import note, retitle
 
 
 def participant_accepted(happened: ParticipantAccepted, at: datetime) -> None:
@@ -111,6 +112,13 @@ def result_published(happened: ResultPublished, at: datetime) -> None:
         _note_titled("ResultPublished", str(result.pk), at, result, result.statement)
 
 
+def result_corrected(happened: ResultCorrected, at: datetime) -> None:
+    """The line of the feed says what the page says now: words that were taken back do not stay in it."""
+    result = Result.objects.published().filter(pk=happened.result_id).first()
+    if result:
+        retitle(kind="ResultPublished", key=str(result.pk), title=result.statement)
+
+
 def group_spoke(happened: GroupSpoke, at: datetime) -> None:
     verdict = GroupVerdict.objects.select_related("priority__authority").filter(pk=happened.verdict_id).first()
     if verdict and Priority.objects.published().filter(pk=verdict.priority_id).exists():
@@ -135,7 +143,11 @@ HEARD: dict[type[Announcement], Callable] = {
 }
 
 
+# These make no line of their own; they set right what a line says.
+SET_RIGHT: dict[type[Announcement], Callable] = {ResultCorrected: result_corrected}
+
+
 def begin() -> None:
     """Called once, from `apps.py`."""
-    for kind, listener in HEARD.items():
+    for kind, listener in (HEARD | SET_RIGHT).items():
         listen(kind, listener)

@@ -48,3 +48,10 @@ class ResultPublished(Announcement):
     """A verified result was published."""
 
     result_id: int
+
+
+@dataclass(frozen=True)
+class ResultCorrected(Announcement):
+    """A published result was put right in public; what was said of it before no longer stands."""
+
+    result_id: int

@@ -132,11 +132,12 @@ PROJECT_MOVES = Moves(
 )
 
 
+TELLS_A_SECRET = _("A text tells a number that must be withheld to protect people. Write it without that number.")
+
+
 def keeps_its_secret(result: Result) -> Words | None:
-    """No sentence of a result may tell the number that its figure withholds."""
-    if tells_what_is_withheld(result):
-        return _("A text tells a number that must be withheld to protect people. Write it without that number.")
-    return None
+    """No text of a result may tell the number that its figure withholds."""
+    return TELLS_A_SECRET if tells_what_is_withheld(result) else None
 
 
 RESULT_MOVES = Moves(

@@ -22,11 +22,12 @@ from khetane.common.refusals import Refused
 from khetane.common.translated import TranslatedText
 from khetane.places.models import Authority
 
-from ..announcements import ResultPublished
-from ..lifecycle import RESULT_MOVES, keeps_its_secret
+from ..announcements import ResultCorrected, ResultPublished
+from ..lifecycle import RESULT_MOVES, TELLS_A_SECRET, keeps_its_secret
 from ..models import Measure, Priority, Project, Result, ResultCorrection
 from ..permissions import Permission
 from ..rules import documents
+from ..rules.publication import address_tells, reason_tells
 from ..rules.shown_on import pages_of_result
 from ..states import ResultStatus
 from .checks import refuse_ahead, refuse_before, refuse_empty, refuse_strangers
@@ -111,6 +112,8 @@ def publish_result(*, result: Result, published_on: date | None = None, by: Any,
     day = published_on or timezone.localdate(at)
     refuse_ahead(day, at=at, field="published_on")
     result.published_on = day
+    if address_tells(result):
+        result.slug = Result.objects.free_slug(f"{result.authority.slug}-result")
     RESULT_MOVES.take("publish", result, by=by, at=at)
     announce(ResultPublished(result.pk), at=at)
     touch(*pages_of_result(result))
@@ -140,8 +143,13 @@ def correct_result(
     secret = keeps_its_secret(result)
     if secret is not None:
         raise Refused(secret, field="statement")
-    correction = ResultCorrection.objects.create(result=result, corrected_on=day, reason=reason, before=before)
+    correction = ResultCorrection(result=result, corrected_on=day, reason=reason, before=before)
+    if reason_tells(correction, result):
+        raise Refused(TELLS_A_SECRET, field="reason")
+    correction.save()
     record("correct", result, by=by, at=at, facts={"correction": correction.pk})
+    # The feed says what the page says: its line must not keep words that were taken back.
+    announce(ResultCorrected(result.pk), at=at)
     touch(*pages, *pages_of_result(result))
     return correction
 

@@ -13,6 +13,8 @@ from khetane.common.translated import TranslatedText
 
 from ..models import Result, ResultCorrection
 
+# Columns of a result that everybody reads beside its figure.
+SHOWN_TEXTS = ("unit", "scope", "method", "source_label", "verified_how")
 # Small counts are also written as words; "one" is left out, since it is an article as well.
 _WORDS = {
     2: ("two", "deux"),
@@ -118,9 +120,27 @@ def tells_what_is_withheld(result: Result) -> bool:
     """Whether a text beside a withheld figure gives its number away, in digits or as a word."""
     if public_figure(result).withheld is None:
         return False
-    texts = [result.scope, result.method, result.source_label, *_all(result.statement)]
-    numbers = {number for number in (result.low, result.high) if number is not None}
-    return any(_tells(text, number) for text in texts for number in numbers)
+    texts = [*(getattr(result, name) for name in SHOWN_TEXTS), *_all(result.statement)]
+    return any(_tells(text, number) for text in texts for number in _numbers(result))
+
+
+def address_tells(result: Result) -> bool:
+    """Whether the words in the address of a result give a withheld number away."""
+    withheld = public_figure(result).withheld is not None
+    return withheld and any(_tells(result.slug, number) for number in _numbers(result))
+
+
+def reason_tells(correction: ResultCorrection, result: Result) -> bool:
+    """Whether the reason of a correction gives away a number that is withheld, or was before it."""
+    _statement, before = as_it_was(correction, result)
+    numbers = set() if public_figure(result).withheld is None else _numbers(result)
+    if before.withheld is not None:
+        numbers |= {Decimal(correction.before[end]) for end in ("low", "high") if correction.before[end] is not None}
+    return any(_tells(text, number) for text in _all(correction.reason) for number in numbers)
+
+
+def _numbers(result: Result) -> set[Decimal]:
+    return {number for number in (result.low, result.high) if number is not None}
 
 
 def _tells(text: str, number: Decimal) -> bool:

@@ -97,7 +97,7 @@ def test_a_long_list_goes_on_after_a_key_and_shows_each_row_once(client):
     assert second.context["previous_url"] == "/en/priorities/"
 
 
-@pytest.mark.parametrize("after", ["x", "2026-13-01_1", "2026-01-01_x", "_", "2026-01-01_" + "9" * 40, "\x00"])
+@pytest.mark.parametrize("after", ["x", "2026-13-01_1", "2026-01-01_x", "_", "2026-01-01_" + "9" * 40])
 def test_a_broken_key_begins_at_the_beginning(client, after):
     make_priority(confirmed=True)
     assert len(client.get("/en/priorities/", {"after": after}).context["rows"]) == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -97,7 +97,11 @@ def links(things: Iterable[Any], title: str = "title") -> list[dict]:
 
 def handed_out(file: Any, name: str) -> FileResponse:
     """A document as it was handed in: downloaded, never opened inside the site, never sniffed."""
-    response = FileResponse(file.open("rb"), as_attachment=True, filename=name, content_type=media_type_of(file.name))
+    try:
+        opened = file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    response = FileResponse(opened, as_attachment=True, filename=name, content_type=media_type_of(file.name))
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "public, no-cache"
     response.headers["X-Robots-Tag"] = "noindex"
