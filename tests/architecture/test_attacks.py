@@ -19,9 +19,11 @@ from khetane.accounts.tests.factories import (
     make_editor,
     make_person,
     make_secretariat,
+    sign_in,
 )
 from khetane.common import finished, imports
 from khetane.common.datasets import harmless
+from khetane.common.dates import UncertainDateFormField
 from khetane.common.ledger import record
 from khetane.common.mail import send
 from khetane.common.refusals import Refused
@@ -128,9 +130,15 @@ def test_nothing_but_real_documents_is_kept(name, content):
         check_upload(SimpleUploadedFile(name, content))
 
 
-def test_a_number_of_five_thousand_digits_is_a_page_that_is_not_there(client):
+def test_a_number_of_five_thousand_digits_breaks_nothing(client):
+    digits = "9" * 5000
     programme = make_programme()
-    assert client.get(f"{programme.get_absolute_url()}?page={'9' * 5000}").status_code == 404
+    assert client.get(f"{programme.get_absolute_url()}?page={digits}").status_code == 404
+    at_desk = sign_in(Client(raise_request_exception=False), make_secretariat())
+    for page in ("authorities", "applications", "participations"):
+        assert at_desk.get(f"/desk/{page}/", {"after": digits, "before": digits}).status_code == 200
+    with pytest.raises(ValidationError):
+        UncertainDateFormField().clean(["2026", digits, "1", "", ""])
 
 
 @pytest.mark.parametrize(

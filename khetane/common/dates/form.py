@@ -154,7 +154,7 @@ def _typed(day: str, month: str, year: str) -> str:
         raise ValueError(_("Write the year with four digits, for example 2013."))
     if day and not month:
         raise ValueError(_("Give the month as well, or leave the day empty."))
-    if month and not (month.isascii() and month.isdigit() and 1 <= int(month) <= 12):
+    if month and not (month.isascii() and month.isdigit() and len(month) <= 2 and 1 <= int(month) <= 12):
         raise ValueError(_("Choose a month from the list."))
     if day and not (day.isascii() and day.isdigit() and len(day) <= 2):
         raise ValueError(_("Write the day as a number from 1 to 31."))

@@ -52,7 +52,7 @@ class AuthorityList(DeskPage):
     def _after(self, found: Any) -> Any:
         """The rows behind the key of the last row read; a key nobody gave out starts at the beginning."""
         key, _sign, number = self.request.GET.get("after", "").rpartition("~")
-        if not (number.isascii() and number.isdigit()):
+        if not (number.isascii() and number.isdigit() and len(number) < 18):
             return found
         return found.after(key, int(number))
 
