@@ -39,7 +39,7 @@ class ResultForm(forms.Form):
     counts_roma = forms.BooleanField(label=_("The figure counts Roma people only"), required=False)
     as_of = UncertainDateFormField(label=_("As of"), required=False)
     scope = forms.CharField(label=_("Whom or what it covers"), required=False, max_length=200)
-    source_kind = forms.ChoiceField(label=_("Kind of source"), choices=SourceKind.choices)
+    source_kind = forms.ChoiceField(label=_("Kind of source"), choices=[("", _("Please choose")), *SourceKind.choices])
     source_label = forms.CharField(label=_("Source"), required=False, max_length=300)
     source_url = forms.URLField(label=_("Address of the source"), required=False, max_length=500, assume_scheme="https")
     method = forms.CharField(

@@ -174,5 +174,8 @@ def _said(station: Station) -> str:
         EMPTY: _in("station", "not yet"),
     }
     if station.key == "group" and station.state != EMPTY:
-        return f"{station.name}: {station.note}"
-    return f"{station.name}: {words[station.state]}"
+        said: str | Promise = station.note
+    else:
+        said = words[station.state]
+    # Translators: one station of the road and how it stands; some languages want a space before the colon.
+    return _("%(station)s: %(state)s") % {"station": station.name, "state": said}

@@ -137,7 +137,9 @@ class MovePriority(StepForm):
             PublicReasonForm,
             _("Set it aside"),
             actions.set_aside_priority,
-            lead=_("Nobody works on it any more. What was public stays public, with your reason, and it can be taken up again."),
+            lead=_(
+                "Nobody works on it any more. What was public stays public, with your reason, and it can be taken up again."
+            ),
             danger=True,
         ),
         "reopen": Step(NothingForm, _("Reopen it"), actions.reopen_priority),
