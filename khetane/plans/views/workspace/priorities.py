@@ -138,7 +138,8 @@ class MovePriority(StepForm):
             _("Set it aside"),
             actions.set_aside_priority,
             lead=_(
-                "Nobody works on it any more. What was public stays public, with your reason, and it can be taken up again."
+                "Nobody works on it any more. What was public stays public, with your reason, "
+                "and it can be taken up again."
             ),
             danger=True,
         ),
