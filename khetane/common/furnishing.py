@@ -26,6 +26,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from config.env import ROOT
 
+from . import first_tables
 from .catalogues import compile_all
 from .imports import Bring, Imported, Report, files_of, run
 
@@ -52,17 +53,11 @@ def mark_done(step: str, digest: str, at: datetime) -> None:
 
 
 def migrate() -> bool:
-    """Bring the database to the newest tables. False when it was.
-
-    The libraries' many migrations come first, while few of our models are known: Django draws every related model
-    anew at each of them, and so a new database is ready in half the time. The last call tells everybody it is done.
-    """
+    """Bring the database to the newest tables; a new SQLite one begins with those kept for it. False when it was."""
+    begun = connection.vendor == "sqlite" and first_tables.begin(Path(connection.settings_dict["NAME"]))
     executor = MigrationExecutor(connection)
-    leaves = executor.loader.graph.leaf_nodes()
-    if not executor.migration_plan(leaves):
-        return False
-    ours = {config.label for config in apps.get_app_configs() if config.name.startswith("khetane.")}
-    executor.migrate([leaf for leaf in leaves if leaf[0] not in ours])
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return begun
     call_command("migrate", interactive=False, verbosity=0)
     return True
 

@@ -1,0 +1,41 @@
+"""The tables a new site begins with are those that migrating gives, and hold nothing of anybody's."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from config.env import ROOT
+from khetane.common import first_tables
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory):
+    path = tmp_path_factory.mktemp("begun") / "khetane.sqlite3"
+    assert first_tables.begin(path)
+    return path
+
+
+def test_the_kept_tables_are_what_migrating_gives(begun, tmp_path):
+    environment = {**os.environ, "KHETANE_DATA": str(tmp_path), "DATABASE_URL": ""}
+    migrate = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
+    subprocess.run(migrate, cwd=ROOT, env=environment, check=True)
+    kept, fresh = first_tables.contents(begun), first_tables.contents(tmp_path / "khetane.sqlite3")
+    for part in ("migrations", "schema", "rows"):
+        assert kept[part] == fresh[part], f"{part}: run manage.py keep_tables"
+
+
+def test_they_hold_no_row_of_a_site(begun):
+    rows = first_tables.contents(begun)["rows"]
+    filled = {name for name, count in rows.items() if count and name.split("_")[0] in ("accounts", "network", "plans")}
+    assert filled == set()
+
+
+def test_a_database_that_is_there_is_left_alone(tmp_path):
+    path = tmp_path / "khetane.sqlite3"
+    path.write_bytes(b"mine")
+    assert not first_tables.begin(path)
+    assert path.read_bytes() == b"mine"
