@@ -52,6 +52,7 @@ class Rounds(threading.Thread):
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()  # the worker answers no address
     help = "Runs jobs from the database and delivers announcements until it is stopped (Ctrl-C, SIGTERM)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
