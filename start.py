@@ -202,6 +202,8 @@ def main() -> int:
     data = os.environ.get("KHETANE_DATA", ROOT / "var")
     parser.add_argument("--data", type=Path, default=data, help="folder for the database and uploads; default: var")
     parser.add_argument("--empty", action="store_true", help="without the invented sample alliance")
+    # Compiled files make every start after the first quick; they lie in folders that git ignores.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if sys.argv[1:2] == ["test"]:
         return test(sys.argv[2:])
     options = parser.parse_args()

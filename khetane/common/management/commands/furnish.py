@@ -24,10 +24,9 @@ MOST_TOLD = 10
 
 
 class Command(BaseCommand):
+    help = "Makes a site ready for its first visitor; run again, it does only what is new."
     # The checks read every address and take as long as all the rest of a second start; the tests run them.
     requires_system_checks = ()
-    help = "Makes a site ready for its first visitor; run again, it does only what is new."
-    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--empty", action="store_true", help="without the invented sample alliance")
