@@ -35,9 +35,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
     if not hasattr(config, "workerinput"):
         compile_all()
-    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-        # Migrating takes many seconds: it is done once, before the workers start, and the file is kept for next time.
-        if not hasattr(config, "workerinput"):
+        if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+            # Migrating takes many seconds: it is done once, before the workers start, and kept for next time.
             migrated_template()
 
 

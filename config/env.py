@@ -52,6 +52,11 @@ _by_name = {variable.name: variable for variable in CATALOGUE}
 _environment = environ.Env()
 
 
+def for_a_process(**variables: str) -> dict[str, str]:
+    """The environment of another process of ours: this one's, with some variables of its own."""
+    return {**environ.Env.ENVIRON, **variables}
+
+
 def read(name: str) -> Any:
     """The value of a catalogued variable, in its declared type."""
     variable = _by_name[name]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import tempfile
@@ -11,7 +10,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from config.env import ROOT
+from config.env import ROOT, for_a_process
 from khetane.common import first_tables
 
 
@@ -20,7 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         with tempfile.TemporaryDirectory() as folder:
-            environment = {**os.environ, "KHETANE_DATA": folder, "DATABASE_URL": ""}
+            environment = for_a_process(KHETANE_DATA=folder, DATABASE_URL="")
             migrate = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
             subprocess.run(migrate, cwd=ROOT, env=environment, check=True)  # noqa: S603  our own command
             first_tables.keep(Path(folder) / "khetane.sqlite3")
