@@ -200,7 +200,7 @@ def p4(servers: Servers, page: str, article: str, options: argparse.Namespace) -
     if options.peer:
         runs.append(wrk(options.peer, options.seconds, connections=8))
     figures = alternate(options.rounds, *runs)
-    say("P4", "cold authority page / cold Wagtail article of this site", over(figures[0], figures[1]), "≥ 2.3")
+    say("P4", "cold authority page / cold page served by Wagtail here", over(figures[0], figures[1]), "≥ 2.3")
     if options.peer:
         say("P4", f"cold authority page / {options.peer}", over(figures[0], figures[2]), "≥ 6 (post), ≥ 10 (home)")
 
@@ -301,10 +301,10 @@ def main() -> None:
 
 
 def article() -> str:
-    """Any article of this site, as the minimal Wagtail page."""
-    from khetane.newsroom.querysets import latest_articles
+    """A section page, which Wagtail itself finds and draws: the nearest we have to a minimal Wagtail page."""
+    from khetane.newsroom.models import SectionPage
 
-    return latest_articles("en", 1)[0]["url"]
+    return SectionPage.objects.live().filter(locale__language_code="en").select_related("locale").first().address
 
 
 if __name__ == "__main__":
