@@ -54,9 +54,14 @@ class PublicPage(TemplateView):
     def get_alternates(self, context: dict) -> Iterable[dict]:
         return self.alternates
 
+    def get_short_code(self, context: dict) -> str:
+        """What stands at the foot of the printed page and leads back to it: `/A-17`. Pages of one thing have one."""
+        return ""
+
     def get_context_data(self, **kwargs: Any) -> dict:
         context = super().get_context_data(**kwargs)
         context.setdefault("alternates", with_feed_and_data(list(self.get_alternates(context))))
+        context.setdefault("short_code", self.get_short_code(context))
         # A message for one person must never be kept on a page for everybody.
         context["messages"] = ()
         return context

@@ -1,11 +1,12 @@
 """Addresses of the front: the first page, the directory, one authority, the homes of the inner doors."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from .views.health import Health
 from .views.home import Home
 from .views.homes import DeskHome, WorkspaceHome
 from .views.public import About, Accessibility, AuthorityPage, Participants, ToTheReadersLanguage
+from .views.short_codes import ByShortCode
 from .views.styleguide import Styleguide
 
 public = [
@@ -24,5 +25,6 @@ desk = [path("", DeskHome.as_view(), name="home")]
 # Addresses without a language in them: the way in and the machine's health.
 root: list = [
     path("", ToTheReadersLanguage.as_view()),
+    re_path(r"^(?P<letter>[AGPLJRagpljr])-(?P<number>[0-9]{1,12})/?$", ByShortCode.as_view(), name="short_code"),
     path("health/", Health.as_view(), name="health"),
 ]

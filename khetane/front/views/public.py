@@ -151,6 +151,9 @@ class AuthorityPage(PublicPage):
 
     template_name = "front/authority_detail.html"
 
+    def get_short_code(self, context: dict) -> str:
+        return f"A-{context['authority'].pk}"
+
     def get_shows(self, context: dict) -> list[str]:
         return [f"authority:{context['authority'].pk}", "countries"]
 

@@ -136,6 +136,9 @@ class ProgrammeDetail(PublicPage):
             **kwargs,
         )
 
+    def get_short_code(self, context: dict) -> str:
+        return f"G-{context['programme'].pk}"
+
     def get_alternates(self, context: dict) -> list[dict]:
         return alternates()
 

@@ -36,12 +36,16 @@ class ThingPage(PublicPage):
 
     kind = ""
     dataset = ""
+    code_letter = ""
     dataset_title: Any = ""
     list_address = ""
     list_title: Any = ""
 
     def get_alternates(self, context: dict) -> list[dict]:
         return [activity(), *tables(self.dataset, str(self.dataset_title))]
+
+    def get_short_code(self, context: dict) -> str:
+        return f"{self.code_letter}-{context['thing'].pk}"
 
     def get_shows(self, context: dict) -> list[str]:
         return [f"{self.kind}:{context['thing'].pk}", f"authority:{context['authority'].pk}", "countries"]

@@ -41,6 +41,7 @@ class PlanDetail(ThingPage):
     """A plan through its latest adopted edition, with all the others listed."""
 
     template_name = "plans/edition_detail.html"
+    code_letter = "L"
     kind = "plan"
     dataset = "plans"
     dataset_title = gettext_lazy("Plans as a table")

@@ -28,6 +28,7 @@ class PriorityDetail(ThingPage):
     """What was asked for, the answer, the plan, the money, the work, and what both sides say became of it."""
 
     template_name = "plans/priority_detail.html"
+    code_letter = "P"
     kind = "priority"
     dataset = "priorities"
     dataset_title = gettext_lazy("Priorities as a table")

@@ -33,6 +33,7 @@ class ProjectDetail(ThingPage):
     """Activities with an aim, limited time and money; with or without a plan behind them."""
 
     template_name = "plans/project_detail.html"
+    code_letter = "J"
     kind = "project"
     dataset = "projects"
     dataset_title = gettext_lazy("Projects as a table")

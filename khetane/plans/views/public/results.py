@@ -23,6 +23,7 @@ class ResultDetail(ThingPage):
     """Something that can be seen now, walked back to its source, its method and the need behind it."""
 
     template_name = "plans/result_detail.html"
+    code_letter = "R"
     kind = "result"
     dataset = "results"
     dataset_title = gettext_lazy("Results as a table")
