@@ -4,7 +4,7 @@ python := ".venv/bin/python"
 
 # Show this list.
 default:
-    @just --list --unsorted
+    @{{ just_executable() }} --list --unsorted
 
 # Set everything up and run the site at http://localhost:8000/ (options: --port, --data, --empty).
 start *options:
