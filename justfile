@@ -33,6 +33,11 @@ messages *options:
 migrations *apps:
     {{ python }} manage.py makemigrations {{ apps }}
 
+# After a change of models and their migrations: draw the tables for the papers, and keep those a new site begins with.
+tables:
+    {{ python }} manage.py draw_models
+    {{ python }} manage.py keep_tables
+
 # Measure the performance goals, as ratios against their yardsticks.
 bench *options:
     {{ python }} bench/run.py {{ options }}
