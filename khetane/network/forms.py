@@ -15,11 +15,11 @@ from django.utils.translation import gettext_lazy as _
 
 from khetane.common.translated import TranslatedFormField
 from khetane.common.typed import DayField
+from khetane.common.uploads import kind_of
 from khetane.places.models import Authority, Country
 from khetane.places.states import AuthorityKind
 
 from .models import Application, Commitment
-from .rules.documents import kind_of
 from .rules.eligibility import BodyKind
 from .states import SpokespersonFunction
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import PurePath
@@ -19,11 +18,11 @@ from khetane.common.ledger import record
 from khetane.common.lifecycle import lock
 from khetane.common.permissions import require
 from khetane.common.refusals import Refused
+from khetane.common.uploads import kind_of, sha256_of
 
 from ..models import Application, ApplicationAcceptance, Commitment
 from ..permissions import Permission
 from ..rules.completeness import QUESTIONS
-from ..rules.documents import kind_of
 from ..rules.writing import WRITABLE
 from ..states import ApplicationStatus
 
@@ -88,14 +87,12 @@ def attach_mandate(*, application: Application, document: File, by: Any, at: dat
         raise Refused(
             _("This is not a PDF, Word (docx), OpenDocument (odt), JPEG or PNG file."), field="mandate_document"
         )
-    digest = hashlib.sha256()
-    for chunk in document.chunks():
-        digest.update(chunk)
+    digest = sha256_of(document)
     _let_go(application)
     name = PurePath(document.name or "decision").name[:180]
     application.mandate_document.save(f"{PurePath(name).stem}.{kind}", document, save=False)
     application.mandate_document_name = name
-    application.mandate_sha256 = digest.hexdigest()
+    application.mandate_sha256 = digest
     application.save(update_fields=["mandate_document", "mandate_document_name", "mandate_sha256"])
     record("attach_mandate", application, by=by, at=at, facts={"sha256": application.mandate_sha256})
     return application

@@ -10,8 +10,8 @@ from types import SimpleNamespace
 import pytest
 
 from khetane.common.translated import TranslatedText
+from khetane.common.uploads import kind_of
 from khetane.network.rules.completeness import STEPS, missing_steps, step_state
-from khetane.network.rules.documents import kind_of
 from khetane.network.rules.eligibility import MEMBER_STATES, BodyKind, eligibility
 from khetane.network.rules.freezing import fingerprint, frozen_copy
 

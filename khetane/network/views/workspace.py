@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from khetane.common.refusals import Refused
+from khetane.common.uploads import kind_of, media_type_of
 from khetane.common.views import Door, WorkspaceForm, WorkspacePage
 
 from .. import actions, forms
@@ -22,7 +23,6 @@ from ..lifecycle import APPLICATION, open_steps
 from ..models import Application, Commitment
 from ..permissions import Permission
 from ..rules.completeness import AUTHORITY, COMMITMENTS, CONTACT, MANDATE, MOTIVATION, STEPS
-from ..rules.documents import TYPES, kind_of
 from ..rules.writing import WRITABLE
 from ..states import ApplicationStatus
 from .showing import STEP_TITLES, TONES, answers_of, steps_of
@@ -289,5 +289,4 @@ def mandate_response(application: Application) -> FileResponse:
     kind = kind_of(file) or "bin"
     # The ending says what it is, whatever its sender called it: "decision.hta" that begins like a PDF is a PDF.
     name = f"{PurePath(application.mandate_document_name).stem or 'decision'}.{kind}"
-    media_type = TYPES.get(kind, "application/octet-stream")
-    return FileResponse(file, as_attachment=True, filename=name, content_type=media_type)
+    return FileResponse(file, as_attachment=True, filename=name, content_type=media_type_of(name))

@@ -20,6 +20,7 @@ from khetane.common.lifecycle import lock
 from khetane.common.permissions import require
 from khetane.common.refusals import Refused
 from khetane.common.translated import TranslatedText
+from khetane.common.uploads import sha256_of
 from khetane.frameworks.models import Objective, Theme
 from khetane.places.models import Authority
 from khetane.programmes.models import Engagement
@@ -169,7 +170,7 @@ def adopt_edition(
         raise Refused(_("Say which body adopted it."), field="body")
     edition.adopted_by_body, edition.adopted_on, edition.decision_number = body, adopted_on, decision_number
     if document is not None:
-        edition.document_sha256 = documents.digest_of(document)
+        edition.document_sha256 = sha256_of(document)
         edition.document.save(documents.kept_as(document), document, save=False)
     for earlier in Edition.objects.current().filter(plan=edition.plan).select_for_update(of=("self",)):
         EDITION_MOVES.take("replace", earlier, by=by, at=at)

@@ -20,6 +20,7 @@ from khetane.common.lifecycle import lock
 from khetane.common.permissions import require
 from khetane.common.refusals import Refused
 from khetane.common.translated import TranslatedText
+from khetane.common.uploads import sha256_of
 from khetane.places.models import Authority
 
 from ..announcements import ResultCorrected, ResultPublished
@@ -184,7 +185,7 @@ def _write(result: Result, texts: ResultTexts) -> None:
     result.counts_roma, result.counts_people = texts.counts_roma, texts.counts_people or texts.counts_roma
     result.evidence_link = texts.evidence_link
     if texts.evidence_document is not None:
-        result.evidence_sha256 = documents.digest_of(texts.evidence_document)
+        result.evidence_sha256 = sha256_of(texts.evidence_document)
         result.evidence_document.save(documents.kept_as(texts.evidence_document), texts.evidence_document, save=False)
     result.save()
     for name, things in links.items():

@@ -10,11 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from khetane.common.translated import TranslatedText
+from khetane.common.uploads import media_type_of
 from khetane.common.views import PublicPage
 from khetane.places.models import Authority
 from khetane.programmes.models import Engagement
-
-from ...rules.documents import media_type_of
 
 
 def activity() -> dict:

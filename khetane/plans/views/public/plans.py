@@ -14,9 +14,9 @@ from django.views import View
 from khetane.common.dates import UncertainDate
 from khetane.common.finished import SHOWS_HEADER
 from khetane.common.money import money, written
+from khetane.common.uploads import label_of
 
 from ...models import Edition, Measure, Priority, Project
-from ...rules import documents
 from ...rules.uptake import uptake
 from ...states import EditionStatus, PriorityStatus, ProjectStatus
 from .page import ThingPage, authority_facts, fact, handed_out, links
@@ -77,7 +77,7 @@ class PlanDetail(ThingPage):
             measures=measures,
             editions=[_edition(one, edition) for one in editions],
             decision_url=reverse("plans:edition_decision", args=[plan.slug, edition.number]),
-            decision_kind=documents.label_of(edition.document.name) if edition.document else "",
+            decision_kind=label_of(edition.document.name) if edition.document else "",
             **kwargs,
         )
 

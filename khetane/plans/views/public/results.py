@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 
 from khetane.common.dates import UncertainDate
+from khetane.common.uploads import label_of
 
 from ...models import Measure, Priority, Project, Result
-from ...rules import documents
 from ...rules.publication import as_it_was, public_figure
 from .page import ThingPage, authority_facts, fact, handed_out, links
 from .projects import measures_of
@@ -42,7 +42,7 @@ class ResultDetail(ThingPage):
             public=public_figure(result),
             facts=_facts(result),
             evidence_url=reverse("plans:result_evidence", args=[result.slug]) if result.evidence_document else "",
-            evidence_kind=documents.label_of(result.evidence_document.name) if result.evidence_document else "",
+            evidence_kind=label_of(result.evidence_document.name) if result.evidence_document else "",
             corrections=[_correction(one, result) for one in result.corrections.all()],
             priorities=links(Priority.objects.published().behind(result)),
             projects=links(Project.objects.published().filter(results=result).order_by("pk")),
