@@ -33,11 +33,20 @@ def pytest_configure(config: pytest.Config) -> None:
 
     from khetane.common.catalogues import compile_all
 
+    if settings.REDIS_URL and hasattr(config, "workerinput"):
+        _own_redis(settings, config.workerinput["workerid"])
     if not hasattr(config, "workerinput"):
         compile_all()
         if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
             # Migrating takes many seconds: it is done once, before the workers start, and kept for next time.
             migrated_template()
+
+
+def _own_redis(settings, worker_id: str) -> None:
+    """Each test process has a Redis database of its own: emptying the cache must not empty the neighbour's."""
+    server, _slash, number = settings.REDIS_URL.rpartition("/")
+    own = f"{server}/{int(number) + 1 + int(worker_id.removeprefix('gw'))}"
+    settings.REDIS_URL = settings.CACHES["default"]["LOCATION"] = own
 
 
 def _template_path() -> Path:
