@@ -45,8 +45,11 @@ SITE_ID = 1
 
 INSTALLED_APPS = [
     "khetane.front",
+    "khetane.languages",
+    "khetane.following",
     "khetane.opendata",
     "khetane.newsroom",
+    "khetane.events",
     "khetane.plans",
     "khetane.programmes",
     "khetane.network",

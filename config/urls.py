@@ -17,7 +17,20 @@ from khetane.newsroom.urls import editor as editor_addresses
 from khetane.opendata.urls import files as open_data_files
 
 # Top floor first; newsroom's pages come last of all, since an editor chooses their addresses.
-APPS = ("front", "opendata", "newsroom", "plans", "programmes", "network", "places", "frameworks", "accounts")
+APPS = (
+    "front",
+    "languages",
+    "following",
+    "opendata",
+    "newsroom",
+    "events",
+    "plans",
+    "programmes",
+    "network",
+    "places",
+    "frameworks",
+    "accounts",
+)
 
 
 def door(name: str) -> list:

@@ -16,8 +16,11 @@ FLOORS = [
     "network",
     "programmes",
     "plans",
+    "events",
     "newsroom",
     "opendata",
+    "following",
+    "languages",
     "front",
 ]
 ROOT = Path(__file__).parents[2]

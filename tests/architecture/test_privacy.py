@@ -9,7 +9,7 @@ from django.apps import apps
 
 from khetane.common.privacy import CLASSES
 
-APPS = ["common", "accounts", "frameworks", "places", "network", "programmes", "plans", "newsroom", "opendata"]
+APPS = [config.label for config in apps.get_app_configs() if config.name.startswith("khetane.")]
 MODELS = [model for label in APPS for model in apps.get_app_config(label).get_models()]
 FORBIDDEN = ("ethnic", "is_roma", "race", "origin", "religion", "nationality")
 # A country's rule about figures, and whether a figure counts Roma people: about figures, not about a person.

@@ -1,0 +1,37 @@
+"""The words of events: how an event stands, where it takes place, what a change of it was."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as _in
+
+
+class EventStatus(models.TextChoices):
+    """How an event stands. How sure its date is stands with the date itself: set, provisional, to be set."""
+
+    DRAFT = "draft", _in("event", "Draft")
+    ANNOUNCED = "announced", _in("event", "Announced")
+    POSTPONED = "postponed", _in("event", "Postponed")
+    CANCELLED = "cancelled", _in("event", "Cancelled")
+    HELD = "held", _in("event", "Held")
+
+
+# An event in one of these states is for everybody; a cancelled one stays to be found, with its reason.
+PUBLIC = (EventStatus.ANNOUNCED, EventStatus.POSTPONED, EventStatus.CANCELLED, EventStatus.HELD)
+
+
+class Attendance(models.TextChoices):
+    IN_PLACE = "in_place", _("In the room")
+    ONLINE = "online", _("Online")
+    BOTH = "both", _("In the room and online")
+
+
+class EventChange(models.TextChoices):
+    """What happened to a public event, as a feed tells it."""
+
+    ANNOUNCED = "announced", _("announced")
+    DATED = "dated", _("the date is set")
+    MOVED = "moved", _("new date or place")
+    POSTPONED = "postponed", _("postponed")
+    CANCELLED = "cancelled", _("cancelled")
+    HELD = "held", _("held")
+    MINUTED = "minuted", _("minutes published")
