@@ -8,6 +8,7 @@ COLUMNS = {
     "Series": dict.fromkeys(
         ("slug", "title", "summary", "programmes", "is_sample", "source_label", "source_url"), _FOR_GOOD
     ),
+    "Change": dict.fromkeys(("event", "kind", "date", "at"), _FOR_GOOD),
     "Event": {
         **dict.fromkeys(
             (

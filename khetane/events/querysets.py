@@ -6,13 +6,31 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
+from django.utils.text import slugify
 
 from khetane.accounts.permissions import is_secretariat
+from khetane.places.gazetteer import fold
 
 from .states import PUBLIC, EventStatus
 
+LONGEST_SLUG = 80
 
-class EventQuerySet(models.QuerySet):
+
+class Addressed(models.QuerySet):
+    """Rows with a lasting address of their own."""
+
+    def free_slug(self, *words: str) -> str:
+        """An address nobody has yet, from the first words that leave anything in plain letters."""
+        stem = next((slug for text in words if (slug := slugify(fold(text))[:LONGEST_SLUG].strip("-"))), "x")
+        taken = set(self.model._default_manager.filter(slug__startswith=stem).values_list("slug", flat=True))
+        number, slug = 1, stem
+        while slug in taken:
+            number += 1
+            slug = f"{stem}-{number}"
+        return slug
+
+
+class EventQuerySet(Addressed):
     def published(self) -> Self:
         """What everybody may read."""
         return self.filter(status__in=PUBLIC)
@@ -28,4 +46,24 @@ class EventQuerySet(models.QuerySet):
 
     def past(self, *, on: date) -> Self:
         """Held, cancelled, or over on this day; the latest first."""
-        return self.published().exclude(pk__in=self.upcoming(on=on).values("pk")).order_by("-date", "-id")
+        return self.published().exclude(pk__in=self.upcoming(on=on).order_by().values("pk")).order_by("-date", "-id")
+
+    def about(self, *, programme: str = "", country: str = "", language: str = "", series: str = "") -> Self:
+        """Only those of a programme (slug), in a country (code), held in a language (code), of a series (slug)."""
+        found = self
+        if programme:
+            found = found.filter(programmes__slug=programme)
+        if country:
+            found = found.filter(country_id=country)
+        if language:
+            # Codes are kept as a JSON list; quoted, none is a part of another.
+            found = found.filter(languages__icontains=f'"{language}"')
+        if series:
+            found = found.filter(series__slug=series)
+        return found
+
+
+class ChangeQuerySet(models.QuerySet):
+    def told(self) -> Self:
+        """Steps of public events whose day is known, the latest first: what a feed tells."""
+        return self.filter(at__isnull=False, event__status__in=PUBLIC).order_by("-at", "-id")

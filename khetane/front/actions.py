@@ -9,6 +9,7 @@ from django.db import transaction
 
 from khetane.accounts.models import Person
 from khetane.common.finished import touch
+from khetane.events.models import Event, Series
 from khetane.network.models import Application, Participation, Spokesperson, StandingChange
 from khetane.places.models import Authority, Community
 from khetane.plans.models import Plan, Priority, Project, Result
@@ -23,6 +24,8 @@ def remove_sample(*, by: Any, at: datetime) -> dict[str, int]:
     """
     invented = Authority.objects.filter(is_sample=True)
     things = [
+        Event.objects.filter(is_sample=True),
+        Series.objects.filter(is_sample=True),
         Result.objects.filter(authority__in=invented),
         Project.objects.filter(authority__in=invented),
         Plan.objects.filter(authority__in=invented),
@@ -41,7 +44,14 @@ def remove_sample(*, by: Any, at: datetime) -> dict[str, int]:
         invented,
         Person.objects.filter(is_sample=True),
     ]
-    touch("site", "participants", "activity", "programmes", *(f"authority:{number}" for number in _numbers(invented)))
+    touch(
+        "site",
+        "events",
+        "participants",
+        "activity",
+        "programmes",
+        *(f"authority:{number}" for number in _numbers(invented)),
+    )
     gone: dict[str, int] = {}
     for rows in things:
         _total, counted = rows.delete()

@@ -25,6 +25,6 @@ desk = [path("", DeskHome.as_view(), name="home")]
 # Addresses without a language in them: the way in and the machine's health.
 root: list = [
     path("", ToTheReadersLanguage.as_view()),
-    re_path(r"^(?P<letter>[AGPLJRagpljr])-(?P<number>[0-9]{1,12})/?$", ByShortCode.as_view(), name="short_code"),
+    re_path(r"^(?P<letter>[AEGPLJRaegpljr])-(?P<number>[0-9]{1,12})/?$", ByShortCode.as_view(), name="short_code"),
     path("health/", Health.as_view(), name="health"),
 ]

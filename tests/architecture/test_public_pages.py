@@ -26,6 +26,7 @@ PLAIN = [
     "about/",
     "accessibility/",
     "news/",
+    "events/",
     "terminology/",
     "priorities/",
     "plans/",

@@ -20,6 +20,7 @@ IDENTITY = {
     "commitments": ["code", "version"],
     "countries": ["code", "since"],
     "engagements": ["authority", "programme", "cycle"],
+    "event_series": ["slug"],
     "events": ["slug"],
     "frameworks": ["code"],
     "funding_instruments": ["code"],
@@ -46,6 +47,7 @@ REFERENCES = {
     "programme": ("programmes", "slug"),
     "programmes": ("programmes", "slug"),
     "replaces": ("frameworks", "code"),
+    "series": ("event_series", "slug"),
 }
 ALLOWED = {
     ("authorities", "kind"): "city town village municipality county departement province region autonomous_community "

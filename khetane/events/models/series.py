@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from khetane.common.translated import TranslatedField
 from khetane.programmes.models import Programme
 
+from ..querysets import Addressed
+
 
 class Series(models.Model):
     """Events that belong together, such as the launches of ROMACT and ROMED2 from Budapest to Milan.
@@ -23,6 +25,8 @@ class Series(models.Model):
     is_sample = models.BooleanField(default=False)
     source_label = models.CharField(max_length=200, blank=True)
     source_url = models.URLField(max_length=500, blank=True)
+
+    objects = Addressed.as_manager()
 
     class Meta:
         ordering = ["slug"]

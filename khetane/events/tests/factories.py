@@ -39,6 +39,8 @@ def make_event(**traits: Any) -> Event:
         "public_since": datetime(2026, 3, 2, 12, tzinfo=UTC),
     }
     facts |= traits
+    for name in {"date", "held_on"} & {name for name, value in facts.items() if isinstance(value, str)}:
+        facts[name] = UncertainDate(facts[name])
     shown = facts.get("held_on") or facts["date"]
     facts.setdefault("last_day", shown.latest if shown else NO_LAST_DAY)
     return Event.objects.create(**facts)

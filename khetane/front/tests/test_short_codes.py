@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from khetane.events.tests.factories import make_event
 from khetane.places.tests.factories import make_authority
 from khetane.plans.tests.factories import make_edition, make_priority, make_project, make_result
 from khetane.programmes.tests.factories import make_programme
@@ -18,6 +19,7 @@ MAKERS = {
     "priority": lambda: make_priority(confirmed=True),
     "plan": lambda: make_edition(adopted=True).plan,
     "project": make_project,
+    "event": make_event,
     "result": lambda: make_result(published=True),
 }
 

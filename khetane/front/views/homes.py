@@ -82,6 +82,7 @@ class DeskHome(DeskPage):
                 ("programmes_desk:programme_list", _("Programmes and engagements")),
                 ("programmes_desk:team", _("Support teams")),
                 ("plans_desk:home", _("Plans and results")),
+                ("events_desk:events", _("Events")),
                 ("accounts_desk:offices", _("Offices")),
             ),
             **kwargs,

@@ -9,6 +9,7 @@ from django.utils import translation
 from django.views import View
 
 from khetane.common.languages import of_reader
+from khetane.events.models import Event
 from khetane.places.models import Authority
 from khetane.plans.models import Plan, Priority, Project, Result
 from khetane.programmes.models import Programme
@@ -23,6 +24,7 @@ def public_things(letter: str) -> QuerySet:
         "L": Plan.objects.published,
         "J": Project.objects.published,
         "R": Result.objects.published,
+        "E": Event.objects.published,
     }
     return things[letter]()
 
