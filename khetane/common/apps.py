@@ -10,5 +10,5 @@ class CommonConfig(AppConfig):
 
     def ready(self) -> None:
         # What each app declares about itself: its public datasets, its import files, its column classes.
-        autodiscover_modules("open_data", "imports", "privacy")
+        autodiscover_modules("open_data", "imports", "privacy", "feeds")
         speak_plainly()

@@ -198,3 +198,27 @@ class FeedView(View):
             raise Http404
         shows = " ".join(sorted({"site", *self.shows}))
         return HttpResponse(WRITERS[ending](feed), content_type=TYPES[ending], headers={SHOWS_HEADER: shows})
+
+
+@dataclass(frozen=True)
+class ListedFeed:
+    """A feed or calendar as the page of all feeds tells it. Declared at the foot of an app's `feeds.py`.
+
+    `address` is the name of its URL: of a feed with its ending as last part, or, with `is_calendar`, without any.
+    `narrowed_by` are the words its query knows: "country", "programme", "language".
+    """
+
+    address: str
+    title: Any
+    words: Any
+    narrowed_by: tuple[str, ...] = ()
+    is_calendar: bool = False
+
+
+LISTED: list[ListedFeed] = []
+
+
+def list_feed(feed: ListedFeed) -> ListedFeed:
+    """Show it on the page of all feeds."""
+    LISTED.append(feed)
+    return feed

@@ -23,7 +23,9 @@ from .refusals import Refused
 
 
 class Flooded(Refused):
-    """Too many from one sender; a page answers it with the status 429."""
+    """Too many from one sender."""
+
+    status = 429
 
 
 def ask(request: HttpRequest, what: str, *, most: int, seconds: int, of: str = "") -> None:

@@ -8,6 +8,9 @@ from django.utils.functional import Promise
 class Refused(Exception):
     """Raised by an action that may not be done now: the reason as a (lazy) sentence, and the form field it is about."""
 
+    # What a page answers that shows the refusal as an error of its form.
+    status = 422
+
     def __init__(self, reason: str | Promise, *, field: str | None = None):
         super().__init__(reason)
         self.reason = reason

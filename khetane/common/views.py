@@ -143,7 +143,9 @@ class ActsOnForm(FormView):
             self.acted = self.act(form)
         except Refused as refused:
             form.add_error(refused.field if refused.field in form.fields else None, str(refused))
-            return self.form_invalid(form)
+            response = self.form_invalid(form)
+            response.status_code = refused.status
+            return response
         return HttpResponseRedirect(self.get_success_url())
 
     def form_invalid(self, form: Any) -> HttpResponse:

@@ -6,11 +6,11 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views import View
 
-from khetane.common.feeds import MOST, Feed, FeedView, Item
+from khetane.common.feeds import MOST, Feed, FeedView, Item, ListedFeed, list_feed
 from khetane.common.finished import SHOWS_HEADER
 
 from .models import Change, Event, Series
@@ -121,3 +121,22 @@ class Calendar(View):
         response.headers[SHOWS_HEADER] = " ".join(sorted({"site", "events"}))
         response.headers["Content-Disposition"] = f'inline; filename="{slug or series or "khetane"}.ics"'
         return response
+
+
+list_feed(
+    ListedFeed(
+        address="events:feed",
+        title=gettext_lazy("Events"),
+        words=gettext_lazy("An entry for each step: announced, the date is set, moved, cancelled, held."),
+        narrowed_by=("country", "programme", "language"),
+    )
+)
+list_feed(
+    ListedFeed(
+        address="events:calendar",
+        title=gettext_lazy("Calendar of events"),
+        words=gettext_lazy("Subscribe to it in your calendar: what changes here changes there."),
+        narrowed_by=("country", "programme", "language"),
+        is_calendar=True,
+    )
+)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils.text import slugify
 
 from khetane.accounts.permissions import is_secretariat
@@ -14,6 +15,8 @@ from khetane.places.gazetteer import fold
 from .states import PUBLIC, EventStatus
 
 LONGEST_SLUG = 80
+# A date that is not set is over on no day we know.
+NO_LAST_DAY = date(9999, 12, 31)
 
 
 class Addressed(models.QuerySet):
@@ -40,9 +43,13 @@ class EventQuerySet(Addressed):
         return self.all() if is_secretariat.test(person) else self.published()
 
     def upcoming(self, *, on: date) -> Self:
-        """Announced or postponed events that are not over on this day, the next first; without a date last."""
-        waiting = self.filter(status__in=(EventStatus.ANNOUNCED, EventStatus.POSTPONED))
-        return waiting.filter(last_day__gte=on).order_by("date", "id")
+        """Events that are not over on this day, the next first; without a date last.
+
+        A cancelled one stands among them until its day is over: somebody may be about to travel.
+        """
+        waiting = self.filter(status__in=(EventStatus.ANNOUNCED, EventStatus.POSTPONED, EventStatus.CANCELLED))
+        undated_end = Q(status=EventStatus.CANCELLED, last_day=NO_LAST_DAY)
+        return waiting.filter(last_day__gte=on).exclude(undated_end).order_by("date", "id")
 
     def past(self, *, on: date) -> Self:
         """Held, cancelled, or over on this day; the latest first."""

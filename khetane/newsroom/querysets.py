@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -72,13 +73,36 @@ def latest_articles(language: str, n: int) -> list[dict[str, Any]]:
     return as_rows(articles_for(language)[:n], language)
 
 
-def articles_before(language: str, before: tuple[date, int] | None) -> QuerySet[ArticlePage]:
+def articles_before(language: str, before: tuple[date, int] | None, **asked: str) -> QuerySet[ArticlePage]:
     """Older than the article with this day and number, so that the last page costs like the first."""
-    found = articles_for(language)
+    found = articles_about(language, **asked)
     if before is None:
         return found
     dated_on, pk = before
     return found.filter(Q(dated_on__lt=dated_on) | Q(dated_on=dated_on, pk__lt=pk))
+
+
+ASKED = ("country", "programme")
+
+
+def asked_of(query: Mapping[str, str]) -> dict[str, str]:
+    """What an address asks for: codes only, so that an endless address asks for nothing."""
+    given = {name: query.get(name, "").strip()[:60] for name in ASKED}
+    return {name: value for name, value in given.items() if value and value.replace("-", "").isalnum()}
+
+
+def query_of(asked: Mapping[str, str]) -> str:
+    return "&".join(f"{name}={value}" for name, value in asked.items())
+
+
+def articles_about(language: str, *, country: str = "", programme: str = "") -> QuerySet[ArticlePage]:
+    """Of `articles_for`, those about a country (code) and a programme (slug)."""
+    found = articles_for(language)
+    if country:
+        found = found.filter(countries__code=country)
+    if programme:
+        found = found.filter(programmes__slug=programme)
+    return found
 
 
 def the_article(language: str, slug: str) -> ArticlePage | None:

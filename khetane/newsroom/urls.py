@@ -6,15 +6,19 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import path, re_path
 from django.utils.translation import gettext as _
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from khetane.common.feeds import feed_address
+
+from .feeds import NewsFeed
 from .views import public as views
 
 public: list = [
     path("news/", views.Articles.as_view(), name="news"),
+    re_path(feed_address("news"), NewsFeed.as_view(), name="feed"),
     path("news/<slug:slug>/", views.ArticleDetail.as_view(), name="article"),
     path("terminology/", views.Terminology.as_view(), name="terminology"),
 ]

@@ -25,8 +25,8 @@ from khetane.common.translated import TranslatedText
 from ..announcements import EventChanged
 from ..lifecycle import EVENT
 from ..models import Change, Event
-from ..models.event import NO_LAST_DAY
 from ..permissions import Permission
+from ..querysets import NO_LAST_DAY
 from ..states import EventChange
 
 MANY = ("programmes",)

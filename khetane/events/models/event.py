@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
 
 from django.db import models
 from django.urls import reverse
@@ -15,12 +14,9 @@ from khetane.network.models import Organisation
 from khetane.places.models import Authority, Country, Place
 from khetane.programmes.models import Programme
 
-from ..querysets import EventQuerySet
+from ..querysets import NO_LAST_DAY, EventQuerySet
 from ..states import Attendance, EventStatus
 from .series import Series
-
-# A date that is not set is over on no day we know.
-NO_LAST_DAY = date(9999, 12, 31)
 
 
 class Event(models.Model):

@@ -9,7 +9,7 @@ from typing import Any
 from khetane.common.dates import UncertainDate
 from khetane.common.translated import TranslatedText
 from khetane.events.models import Event, Series
-from khetane.events.models.event import NO_LAST_DAY
+from khetane.events.querysets import NO_LAST_DAY
 from khetane.events.states import EventStatus
 
 DAY = date(2026, 6, 1)

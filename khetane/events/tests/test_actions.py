@@ -13,7 +13,7 @@ from khetane.common.ledger import history
 from khetane.common.refusals import Refused
 from khetane.events import actions
 from khetane.events.models import Event
-from khetane.events.models.event import NO_LAST_DAY
+from khetane.events.querysets import NO_LAST_DAY
 
 from .factories import make_event, words
 

@@ -19,7 +19,7 @@ from ..models import Event, Series
 from ..permissions import Permission
 from ..rules.showing import TONES
 from ..states import EventStatus
-from .public import row_of
+from .public import row_of, told
 
 ROWS = 100
 DANGERS = ("postpone", "cancel")
@@ -105,7 +105,7 @@ class EventAtDesk(OfEvent, DeskPage):
             row=row_of(event),
             tone=TONES[event.status],
             offers=offers,
-            changes=list(event.changes.all()),
+            changes=[{"at": change.at, "told": told(change)} for change in event.changes.all()],
             change_url=reverse("events_desk:change", args=[event.pk]),
             public_url=event.get_absolute_url() if event.is_public else "",
             crumbs=crumbs({"title": event.title.written()}),

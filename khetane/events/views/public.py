@@ -226,11 +226,18 @@ def _history(changes: list[Change]) -> list[dict[str, Any]]:
     return [
         {
             "date": timezone.localdate(change.at) if change.at else None,
-            "what": change.get_kind_display(),
-            "told": change.date.written() if change.date is not None else "",
+            "told": told(change),
         }
         for change in changes
     ]
+
+
+def told(change: Change) -> str:
+    """ "the date is set: 18 January 2014"."""
+    what = change.get_kind_display()
+    if change.date is None:
+        return what
+    return _("%(what)s: %(date)s") % {"what": what, "date": change.date.written()}
 
 
 def _previous(changes: list[Change], now: UncertainDate | None) -> UncertainDate | None:

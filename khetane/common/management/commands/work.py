@@ -15,6 +15,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from khetane.common.announcements import deliver_waiting
 from khetane.common.heartbeat import EVERY, beat
+from khetane.common.rounds import go_round
 
 logger = logging.getLogger("khetane.worker")
 # What was stored this recently is being delivered by the process that stored it.
@@ -22,7 +23,7 @@ JUST_NOW = timedelta(seconds=30)
 
 
 class Rounds(threading.Thread):
-    """Beside the jobs, every ten seconds: a sign of life, and the announcements somebody has not heard."""
+    """Beside the jobs, every ten seconds: a sign of life, announcements not heard yet, and the apps' own rounds."""
 
     def __init__(self) -> None:
         super().__init__(name="rounds")
@@ -42,6 +43,7 @@ class Rounds(threading.Thread):
             close_old_connections()
             beat(datetime.now(UTC))
             deliver_waiting(older_than=JUST_NOW)
+            go_round(datetime.now(UTC))
         except Exception:
             logger.exception("A round of the worker failed and will be tried again.")
 

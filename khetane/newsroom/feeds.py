@@ -1,0 +1,73 @@
+"""News as feeds: the full text, per language, country and programme."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, time
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from khetane.common.feeds import MOST, Feed, FeedView, Item, ListedFeed, list_feed
+
+from .models import ArticlePage
+from .querysets import articles_about, asked_of, query_of
+
+OWN_ADDRESS = re.compile(r'\b(href|src)="/(?!/)')
+
+
+def html_of(article: ArticlePage) -> str:
+    """The whole text with whole addresses: a feed reader stands on another site."""
+    return OWN_ADDRESS.sub(rf'\1="{settings.ORIGIN}/', str(article.body))
+
+
+def item_of(article: ArticlePage) -> Item:
+    day = datetime.combine(article.dated_on, time(12), UTC)
+    return Item(
+        guid=f"urn:uuid:{article.translation_key}",
+        url=settings.ORIGIN + article.address,
+        title=article.title,
+        at=day,
+        updated_at=article.last_published_at or day,
+        summary=article.standfirst,
+        html=html_of(article),
+        language=article.locale.language_code,
+        tags=tuple(
+            [programme.name for programme in article.programmes.all()]
+            + [country.code for country in article.countries.all()]
+        ),
+    )
+
+
+class NewsFeed(FeedView):
+    """The newest articles for readers of the language: all, or those about a country or a programme."""
+
+    shows = ("news",)
+
+    def get_feed(self, request: HttpRequest) -> Feed:
+        language, asked = get_language(), asked_of(request.GET)
+        page = reverse("newsroom:news")
+        articles = articles_about(language, **asked).select_related("locale")[:MOST]
+        return Feed(
+            guid=f"{settings.ORIGIN}{page}feed{'?' if asked else ''}{query_of(asked)}",
+            title=_("News of the Alliance and of its programmes."),
+            description=_("News of the Alliance and of its programmes."),
+            page=page,
+            address=f"{page}feed",
+            query=query_of(asked),
+            language=language,
+            items=[item_of(article) for article in articles.prefetch_related("programmes", "countries")],
+        )
+
+
+list_feed(
+    ListedFeed(
+        address="newsroom:feed",
+        title=gettext_lazy("News"),
+        words=gettext_lazy("Each article with its full text."),
+        narrowed_by=("country", "programme"),
+    )
+)
