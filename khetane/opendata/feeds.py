@@ -10,6 +10,9 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from khetane.common.feeds import ListedFeed, list_feed
 
 from .querysets import Line
 
@@ -87,3 +90,12 @@ WRITERS: dict[str, Callable[[list[Line], str], str]] = {
     "rss": _xml(Rss201rev2Feed, "rss"),
     "json": _json,
 }
+
+
+list_feed(
+    ListedFeed(
+        address="opendata:activity",
+        title=gettext_lazy("Everything that happens"),
+        words=gettext_lazy("New participants, answers to priorities, adopted plans, projects and results."),
+    )
+)

@@ -26,6 +26,7 @@ class Line:
     country_code: str
     is_sample: bool
     shown: Shown | None
+    kind: str = ""
 
     @property
     def url(self) -> str:
@@ -54,4 +55,4 @@ def latest(language: str, count: int = 50, **filters: Any) -> list[Line]:
 def _line(language, guid, at, kind, state, path, title, authority, country_code, is_sample) -> Line:
     shown = title.best(language) if title else None
     said = sentence(kind, authority=authority, title=shown.text if shown else "", state=state, is_sample=is_sample)
-    return Line(guid, at, said, f"/{language}/{path}", country_code, is_sample, shown)
+    return Line(guid, at, said, f"/{language}/{path}", country_code, is_sample, shown, kind)

@@ -2,11 +2,10 @@
 
 from django.urls import path, re_path
 
-from .views.public import Activity, Catalogue, DataPackage, Feeds, OpenFile
+from .views.public import Activity, Catalogue, DataPackage, OpenFile
 
 public = [
     path("open-data/", Catalogue.as_view(), name="catalogue"),
-    path("feeds/", Feeds.as_view(), name="feeds"),
     re_path(r"^feeds/activity\.(?P<ending>atom|rss|json)$", Activity.as_view(), name="activity"),
 ]
 

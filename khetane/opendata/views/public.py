@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views import View
@@ -31,24 +30,6 @@ class Catalogue(PublicPage):
     def get_context_data(self, **kwargs: Any) -> dict:
         datasets = [dataset for _name, dataset in sorted(DATASETS.items())]
         return super().get_context_data(datasets=datasets, licence=LICENCE, **kwargs)
-
-
-class Feeds(PublicPage):
-    """The feeds, in plain words."""
-
-    template_name = "opendata/feed_list.html"
-    shows = ["activity", "site"]
-
-    def get_alternates(self, context: dict) -> list[dict]:
-        return [
-            {"title": f"{_('What happened')} ({name})", "type": TYPES[ending].partition(";")[0], "url": url}
-            for ending, name in (("atom", "Atom"), ("rss", "RSS"), ("json", "JSON Feed"))
-            if (url := reverse("opendata:activity", args=[ending]))
-        ]
-
-    def get_context_data(self, **kwargs: Any) -> dict:
-        lines = latest(translation.get_language(), 20)
-        return super().get_context_data(lines=lines, sample_shown=any(line.is_sample for line in lines), **kwargs)
 
 
 class Activity(View):

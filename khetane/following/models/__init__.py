@@ -1,0 +1,5 @@
+"""Those who follow by e-mail."""
+
+from .follower import Follower
+
+__all__ = ["Follower"]
