@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from khetane.common.linked_data import json_ld
 from khetane.common.views import PublicPage
-from khetane.newsroom.querysets import home_of, latest_articles
+from khetane.events.models import Event
+from khetane.events.views.public import split
+from khetane.newsroom.querysets import home_of, latest_articles, notes_on
 from khetane.opendata.querysets import latest
 from khetane.programmes.models import Programme, PublishedTotal
 
-from ..querysets import real_participants_by_country
+from ..querysets import Filters, count_by_country, countries, real_participants_by_country
+from ..rules.maps import directory_map
 from ..rules.specimen_roads import explained_road
 
 # Totals somebody published, by key, in the order in which the first page shows them.
@@ -25,24 +31,33 @@ SHOWN_TOTALS = {
 }
 
 
+DATED_EVENTS, UNDATED_EVENTS = 3, 2
+
+
 class Home(PublicPage):
     """`/en/`, from content that editors change and from what the apps below know."""
 
     template_name = "front/home.html"
-    shows = ["site", "news", "activity", "participants", "programmes"]
+    shows = ["site", "news", "events", "activity", "participants", "programmes", "countries", "terminology"]
 
     def get_context_data(self, **kwargs: Any) -> dict:
         language = translation.get_language()
         lines, home = latest(language, 6), home_of(language) or {}
+        events = _events()
         return super().get_context_data(
             home=home,
             parts=_parts(home),
             articles=latest_articles(language, 3),
             lines=lines,
             numbers=_numbers(),
+            **events,
+            map=directory_map([], count_by_country(Filters()), countries(), {}),
+            note=_note(),
+            linked_data=json_ld(_organisation(home)),
             road=explained_road(),
             programmes=[_programme(programme) for programme in Programme.objects.filter(is_sample=False)[:4]],
-            sample_shown=any(line.is_sample for line in lines),
+            sample_shown=any(line.is_sample for line in lines)
+            or any(row["is_sample"] for rows in events.values() for row in rows),
             **kwargs,
         )
 
@@ -57,6 +72,37 @@ def _parts(home: dict[str, Any]) -> list[dict[str, Any]]:
         "follow": _("Follow us"),
     }
     return [{"title": title, "body": home[name]} for name, title in headings.items() if home.get(name)]
+
+
+def _events() -> dict[str, Any]:
+    """The next events, and in a place of their own those whose date is still to be set."""
+    coming = Event.objects.upcoming(on=timezone.localdate()).select_related("country")
+    dated, undated = split(list(coming[: DATED_EVENTS + UNDATED_EVENTS]))
+    return {"dated_events": dated[:DATED_EVENTS], "undated_events": undated[:UNDATED_EVENTS]}
+
+
+def _note() -> dict[str, Any] | None:
+    """The beginning of the note on the word Roma, as it holds today."""
+    current, _former = notes_on(timezone.localdate())
+    if current is None:
+        return None
+    shown = current.text.best()
+    return {"text": Truncator(shown.text).words(45), "language": shown.language if shown.is_fallback else ""}
+
+
+def _organisation(home: dict[str, Any]) -> dict[str, Any]:
+    """The Alliance for machines, under the body it works under."""
+    return {
+        "@type": "Organization",
+        "name": _("European Alliance of Cities and Regions for Roma Inclusion"),
+        "url": f"{settings.ORIGIN}/{translation.get_language()}/",
+        "description": home.get("standfirst", ""),
+        "parentOrganization": {
+            "@type": "GovernmentOrganization",
+            "name": _("Congress of Local and Regional Authorities of the Council of Europe"),
+            "url": "https://www.coe.int/en/web/congress",
+        },
+    }
 
 
 def _numbers() -> list[dict[str, Any]]:
