@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import logging
 import mmap
 import struct
 import threading
@@ -25,6 +26,8 @@ from typing import Any, Protocol
 
 from django.conf import settings
 from django.db import transaction
+
+logger = logging.getLogger("khetane.finished")
 
 SLOTS = 65_536
 SHOWS_HEADER = "X-Khetane-Shows"
@@ -102,11 +105,38 @@ def counters() -> Counters:
     return FileCounters(settings.DATA / "touched")
 
 
+# What else follows every change, such as the index of the search; called after the commit, with all names at once.
+_followers: list[Callable[[set[str]], None]] = []
+_waiting = threading.local()
+
+
+def follow_touches(follower: Callable[[set[str]], None]) -> None:
+    """Register, from `apps.py`: `follower(names)` is called after each commit that touched something."""
+    if follower not in _followers:
+        _followers.append(follower)
+
+
 def touch(*names: str) -> None:
     """Say that these named things changed: now (nobody keeps the old) and once more after the commit."""
     slots = [_slot(name) for name in names]
     counters().bump(slots)
-    transaction.on_commit(lambda: counters().bump(slots))
+    waiting = getattr(_waiting, "names", None)
+    if waiting is None:
+        waiting = _waiting.names = set()
+    waiting.update(names)
+    transaction.on_commit(lambda: _committed(slots))
+
+
+def _committed(slots: list[int]) -> None:
+    """The first of a transaction's touches tells the followers all its names; the next ones find none left."""
+    names, _waiting.names = getattr(_waiting, "names", None) or set(), set()
+    if names:
+        for follower in _followers:
+            try:
+                follower(names)
+            except Exception:  # what was done is done and committed: it must not look as if it had failed
+                logger.exception("A follower of changes failed: %s", follower)
+    counters().bump(slots)
 
 
 _kept: dict[tuple, tuple[tuple[int, ...], Any]] = {}

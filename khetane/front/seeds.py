@@ -33,6 +33,8 @@ from khetane.programmes.actions import appoint_team_member
 from khetane.programmes.models import Phase, Programme
 from khetane.programmes.seeds import sample_engagement, sample_group
 
+from .index import rebuild
+
 PROGRAMME = "sample-programme"
 COUNCIL = "Town council"
 EVIDENCE = "https://example.org/evidence"
@@ -46,6 +48,11 @@ class People:
     municipality: Person
     team: Person
     secretariat: Person
+
+
+def furnish_pages(*, at: datetime) -> None:
+    """What the record brought can be found from the first visitor on; later every change finds its way by itself."""
+    rebuild()
 
 
 def furnish_sample(*, at: datetime) -> None:

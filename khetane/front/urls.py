@@ -6,6 +6,7 @@ from .views.health import Health
 from .views.home import Home
 from .views.homes import DeskHome, WorkspaceHome
 from .views.public import About, Accessibility, AuthorityPage, Participants, ToTheReadersLanguage
+from .views.search import Robots, Search, SiteMap
 from .views.short_codes import ByShortCode
 from .views.styleguide import Styleguide
 
@@ -13,6 +14,7 @@ public = [
     path("", Home.as_view(), name="home"),
     path("participants/", Participants.as_view(), name="participants"),
     path("authorities/<slug:slug>/", AuthorityPage.as_view(), name="authority"),
+    path("search/", Search.as_view(), name="search"),
     path("about/", About.as_view(), name="about"),
     path("accessibility/", Accessibility.as_view(), name="accessibility"),
     path("styleguide/", Styleguide.as_view(), name="styleguide"),
@@ -26,5 +28,8 @@ desk = [path("", DeskHome.as_view(), name="home")]
 root: list = [
     path("", ToTheReadersLanguage.as_view()),
     re_path(r"^(?P<letter>[AEGPLJRaegpljr])-(?P<number>[0-9]{1,12})/?$", ByShortCode.as_view(), name="short_code"),
+    path("robots.txt", Robots.as_view(), name="robots"),
+    path("sitemap.xml", SiteMap.as_view(), name="sitemap"),
+    path("sitemap-<int:part>.xml", SiteMap.as_view(), name="sitemap_part"),
     path("health/", Health.as_view(), name="health"),
 ]

@@ -27,6 +27,7 @@ PLAIN = [
     "accessibility/",
     "news/",
     "events/",
+    "search/",
     "follow/",
     "follow/asked/",
     "follow/link/",

@@ -1,0 +1,5 @@
+"""What can be found."""
+
+from .findable import Findable
+
+__all__ = ["Findable"]
