@@ -14,6 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -21,7 +22,7 @@ from django.utils.translation import override
 from khetane.common.translated import TranslatedText
 from khetane.events.models import Event
 from khetane.events.rules.showing import date_that_counts, where
-from khetane.newsroom.models import ArticlePage, SectionPage
+from khetane.newsroom.models import AdoptedTextPage, ArticlePage, DayPage, ResourcePage, SectionPage
 from khetane.newsroom.querysets import published_articles
 from khetane.places.gazetteer import fold
 from khetane.places.models import Authority
@@ -141,6 +142,21 @@ def _section(one: SectionPage, language: str) -> Told | None:
     return Told(one.title, one.url or "", "", one.standfirst, "", _plain(one.body), one.last_published_at)
 
 
+def _live(model: Any) -> Any:
+    return model.objects.live().filter(alias_of=None).select_related("locale")
+
+
+def _on_a_shelf(one: Any, language: str) -> Told | None:
+    """A page of the library, as an article: the original stands in where it is not translated."""
+    if one.locale.language_code != language and _has_version(one, language):
+        return None
+    with override(language):
+        path = reverse(f"newsroom:{one.shelf}_page", args=[one.slug])
+        written_in = "" if one.locale.language_code == language else one.locale.language_code
+        also = f"{one.standfirst} {_plain(one.body)} {' '.join(str(fact['value']) for fact in one.get_facts())}"
+        return Told(one.title, path, one.kicker(), one.standfirst, written_in, also, one.last_published_at)
+
+
 KINDS = (
     Kind("page", _("News"), lambda: published_articles().select_related("locale"), _article),
     Kind(
@@ -160,11 +176,15 @@ KINDS = (
         lambda: Result.objects.published().select_related("authority"),
         _of_town(None, "statement"),
     ),
+    Kind("resource", _("Resources"), lambda: _live(ResourcePage), _on_a_shelf),
+    Kind("text", _("Adopted texts"), lambda: _live(AdoptedTextPage), _on_a_shelf),
+    Kind("day", _("Days of remembrance"), lambda: _live(DayPage), _on_a_shelf),
     Kind("section", _("Pages"), lambda: SectionPage.objects.live().select_related("locale"), _section),
 )
 BY_NAME = {kind.name: kind for kind in KINDS}
+LANGUAGE_VERSIONS = {"page": ArticlePage, "resource": ResourcePage, "text": AdoptedTextPage, "day": DayPage}
 # A page of the newsroom is touched as "page:17", whatever it is.
-TOUCHED_AS = {"section": "page"}
+TOUCHED_AS = dict.fromkeys(("section", "resource", "text", "day"), "page")
 
 
 def _rows(kind: Kind, things: Iterable[Any]) -> Iterator[Findable]:
@@ -191,18 +211,19 @@ def _rows(kind: Kind, things: Iterable[Any]) -> Iterator[Findable]:
             )
 
 
-def _versions(keys: Collection[int]) -> QuerySet:
-    """All language versions of these articles: where one appears, the original no longer stands in for it."""
-    shared = ArticlePage.objects.filter(pk__in=keys).values("translation_key")
-    return ArticlePage.objects.filter(translation_key__in=shared).values_list("pk", flat=True)
+def _versions(model: Any, keys: Collection[int]) -> QuerySet:
+    """All language versions of these pages: where one appears, the original no longer stands in for it."""
+    shared = model.objects.filter(pk__in=keys).values("translation_key")
+    return model.objects.filter(translation_key__in=shared).values_list("pk", flat=True)
 
 
 @transaction.atomic
 def reindex(name: str, keys: Collection[int]) -> None:
     """Read these things of a kind again; what is not public any more is taken out."""
     kind = BY_NAME[name]
-    if name == "page":
-        keys = {*keys, *_versions(keys)}
+    model = LANGUAGE_VERSIONS.get(name)
+    if model is not None:
+        keys = {*keys, *_versions(model, keys)}
     Findable.objects.filter(kind=name, key__in=[str(key) for key in keys]).delete()
     Findable.objects.bulk_create(_rows(kind, kind.public().filter(pk__in=keys)))
 

@@ -35,6 +35,22 @@ def touch_page(instance: Any, **about: Any) -> None:
     if isinstance(getattr(instance, "specific", instance), HomePage):
         names.append("site")
     touch(*names)
+    _announce_the_first_time(instance, about.get("signal"))
+
+
+def _announce_the_first_time(page: Any, signal: Any) -> None:
+    """An article that is public for the first time in its language is news for the apps above, scheduled or not."""
+    from wagtail.signals import page_published
+
+    from khetane.common.announcements import announce
+
+    from .announcements import ArticlePublished
+    from .models import ArticlePage
+
+    page = getattr(page, "specific", page)
+    is_new = page.first_published_at is not None and page.first_published_at == page.last_published_at
+    if signal is page_published and is_new and isinstance(page, ArticlePage) and page.alias_of_id is None:
+        announce(ArticlePublished(page.pk), at=page.first_published_at)
 
 
 def touch_note(instance: Any, **about: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, time
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -13,13 +14,13 @@ from django.utils.translation import gettext as _
 
 from khetane.common.feeds import MOST, Feed, FeedView, Item, ListedFeed, list_feed
 
-from .models import ArticlePage
-from .querysets import articles_about, asked_of, query_of
+from .models import AdoptedTextPage, ArticlePage, DayPage, ResourcePage
+from .querysets import articles_about, asked_of, pages_for, query_of, shelf_of
 
 OWN_ADDRESS = re.compile(r'\b(href|src)="/(?!/)')
 
 
-def html_of(article: ArticlePage) -> str:
+def html_of(article: Any) -> str:
     """The whole text with whole addresses: a feed reader stands on another site."""
     return OWN_ADDRESS.sub(rf'\1="{settings.ORIGIN}/', str(article.body))
 
@@ -61,6 +62,44 @@ class NewsFeed(FeedView):
             language=language,
             items=[item_of(article) for article in articles.prefetch_related("programmes", "countries")],
         )
+
+
+class ShelfFeed(FeedView):
+    """A list of the library as a feed, what was published last first."""
+
+    shows = ("news",)
+
+    def get_feed(self, request: HttpRequest, shelf: str) -> Feed:
+        language = get_language()
+        model = SHELVES[shelf]
+        page = reverse(f"newsroom:{shelf}")
+        words = shelf_of(language, shelf) or {"title": str(model._meta.verbose_name_plural), "standfirst": ""}
+        pages = pages_for(model, language).filter(first_published_at__isnull=False)
+        return Feed(
+            guid=f"{settings.ORIGIN}{page}feed",
+            title=words["title"],
+            description=words["standfirst"] or words["title"],
+            page=page,
+            address=f"{page}feed",
+            language=language,
+            items=[_shelf_item(one) for one in pages.order_by("-first_published_at", "-pk")[:MOST]],
+        )
+
+
+SHELVES = {model.shelf: model for model in (ResourcePage, AdoptedTextPage, DayPage)}
+
+
+def _shelf_item(page: Any) -> Item:
+    return Item(
+        guid=f"urn:uuid:{page.translation_key}",
+        url=settings.ORIGIN + reverse(f"newsroom:{page.shelf}_page", args=[page.slug]),
+        title=page.title,
+        at=page.first_published_at,
+        updated_at=page.last_published_at or page.first_published_at,
+        summary=page.standfirst or page.kicker(),
+        html=html_of(page),
+        language=page.locale.language_code,
+    )
 
 
 list_feed(

@@ -12,6 +12,24 @@ COLUMNS = {
     "NewsPage": _PAGE,
     "SectionPage": _PAGE | _SOURCE | {"body": (PUBLIC, FOR_GOOD)},
     "ArticlePage": _PAGE | _SOURCE | dict.fromkeys(("dated_on", "body", "programmes", "countries"), (PUBLIC, FOR_GOOD)),
+    "ShelfPage": _PAGE,
+    "ResourcePage": _PAGE
+    | dict.fromkeys(
+        ("kind", "year", "publisher", "in_languages", "link", "document", "programmes", "body"), (PUBLIC, FOR_GOOD)
+    ),
+    "AdoptedTextPage": _PAGE
+    | _SOURCE
+    | dict.fromkeys(
+        (
+            *("adopted_by", "adopted_on", "resolution", "resolution_url", "recommendation", "recommendation_url"),
+            *("report", "report_url", "body"),
+        ),
+        (PUBLIC, FOR_GOOD),
+    ),
+    "DayPage": _PAGE | _SOURCE | dict.fromkeys(("month", "day", "body"), (PUBLIC, FOR_GOOD)),
+    "Correction": dict.fromkeys(("translation_key", "at", "text"), (PUBLIC, "for good")),
+    "Withdrawal": dict.fromkeys(("translation_key", "slug", "at", "reason"), (PUBLIC, "for good"))
+    | {"restored_at": (INTERNAL, "for good")},
     "TerminologyNote": _SOURCE
     | {
         "version": (PUBLIC, "for good"),

@@ -10,10 +10,11 @@ from django.conf import settings
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.translation import override
+from wagtail.models import Page
 
 from khetane.common.templatetags.values import language_name
 
-from .models import ArticlePage, HomePage, NewsPage, TerminologyNote
+from .models import ArticlePage, HomePage, NewsPage, ShelfPage, TerminologyNote, Withdrawal
 
 HOME_PARTS = ("mission", "authority", "take_part", "cooperate", "follow")
 
@@ -40,10 +41,7 @@ def published_articles() -> QuerySet[ArticlePage]:
 
 def articles_for(language: str) -> QuerySet[ArticlePage]:
     """Each article once, newest first: in `language` where it is published in it, otherwise as it was first written."""
-    versions = published_articles().filter(translation_key=OuterRef("translation_key"))
-    here = Q(locale__language_code=language)
-    nowhere_here = ~Exists(versions.filter(here)) & ~Exists(versions.filter(pk__lt=OuterRef("pk")))
-    return published_articles().filter(here | Q(nowhere_here)).order_by("-dated_on", "-pk")
+    return pages_for(ArticlePage, language).order_by("-dated_on", "-pk")
 
 
 def as_rows(articles: QuerySet[ArticlePage], language: str) -> list[dict[str, Any]]:
@@ -105,14 +103,38 @@ def articles_about(language: str, *, country: str = "", programme: str = "") -> 
     return found
 
 
-def the_article(language: str, slug: str) -> ArticlePage | None:
-    """The article of this address: in `language`, else its translation into it, else as it was first written."""
+def the_page(model: type[Page], language: str, slug: str) -> Any:
+    """The page of this address: in `language`, else its translation into it, else as it was first written."""
+    published = model.objects.live().filter(alias_of=None).select_related("locale")
     in_language = Case(When(locale__language_code=language, then=Value(0)), default=Value(1))
-    found = published_articles().filter(slug=slug).select_related("locale").order_by(in_language, "pk").first()
+    found = published.filter(slug=slug).order_by(in_language, "pk").first()
     if found is None or found.locale.language_code == language:
         return found
-    translations = published_articles().filter(translation_key=found.translation_key, locale__language_code=language)
-    return translations.select_related("locale").first() or found
+    return published.filter(translation_key=found.translation_key, locale__language_code=language).first() or found
+
+
+def the_article(language: str, slug: str) -> ArticlePage | None:
+    return the_page(ArticlePage, language, slug)
+
+
+def pages_for(model: type[Page], language: str) -> QuerySet:
+    """Each page of a kind once: in `language` where it is published in it, otherwise as it was first written."""
+    published = model.objects.live().filter(alias_of=None)
+    versions = published.filter(translation_key=OuterRef("translation_key"))
+    here = Q(locale__language_code=language)
+    nowhere_here = ~Exists(versions.filter(here)) & ~Exists(versions.filter(pk__lt=OuterRef("pk")))
+    return published.filter(here | Q(nowhere_here)).select_related("locale")
+
+
+def shelf_of(language: str, slug: str) -> dict[str, Any] | None:
+    """Title and standfirst over a list of the library."""
+    shelves = ShelfPage.objects.live().filter(alias_of=None, slug=slug, locale__language_code=language)
+    return shelves.values("title", "standfirst").first()
+
+
+def withdrawal_of(slug: str) -> Withdrawal | None:
+    """The notice that stands at the address of an article that was taken back."""
+    return Withdrawal.objects.filter(slug=slug, restored_at=None).first()
 
 
 def news_page(language: str) -> dict[str, Any] | None:

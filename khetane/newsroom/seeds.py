@@ -17,10 +17,22 @@ from khetane.accounts.actions import EDITORS_GROUPS
 from khetane.places.models import Country
 from khetane.programmes.models import Programme
 
-from .models import ArticlePage, HomePage, NewsPage, SectionPage, TerminologyNote
+from .models import (
+    AdoptedTextPage,
+    ArticlePage,
+    DayPage,
+    HomePage,
+    NewsPage,
+    ResourcePage,
+    SectionPage,
+    ShelfPage,
+    TerminologyNote,
+)
 
 HERE = Path(__file__).parent / "data"
 FIRST = settings.LANGUAGE_CODE
+# What stands beside the texts of each language and is no column of the page, or one of several rows.
+NOT_COLUMNS = {"slug", "programmes", "countries"}
 
 
 @transaction.atomic
@@ -33,6 +45,14 @@ def furnish_pages(*, at: datetime) -> None:
     news = _in_every_language(locales, NewsPage, _texts("news.toml"), parents=homes, slug="news")
     for section in _texts("sections.toml")["section"]:
         _in_every_language(locales, SectionPage, section, parents=homes, slug=section["slug"])
+    library = _texts("library.toml")
+    shelves = {
+        shelf["slug"]: _in_every_language(locales, ShelfPage, shelf, parents=homes, slug=shelf["slug"])
+        for shelf in library["shelf"]
+    }
+    for name, model in (("resource", ResourcePage), ("text", AdoptedTextPage), ("day", DayPage)):
+        for one in library[name]:
+            _in_every_language(locales, model, one, parents=shelves[model.shelf], slug=one["slug"])
     for article in _texts("articles.toml")["article"]:
         _in_every_language(locales, ArticlePage, article, parents=news, slug=article["slug"])
 
@@ -106,12 +126,13 @@ def _free_slug(root: Page, slug: str, code: str) -> str:
 def _page(model: type[Page], texts: dict[str, Any], code: str) -> Page:
     """An unsaved page with the texts of one language; what all languages share stands beside them."""
     columns = {name: value for name, value in texts[code].items() if name != "body"}
-    shared = {name: texts[name] for name in ("dated_on", "source_url") if name in texts}
+    shared = {name: value for name, value in texts.items() if name not in NOT_COLUMNS and not isinstance(value, dict)}
     page = model(**columns, **shared)
     if "body" in texts[code]:
         page.body = [_block(part) for part in texts[code]["body"]]
+    if "programmes" in texts:
+        page.programmes = list(Programme.objects.filter(slug__in=texts["programmes"]))
     if isinstance(page, ArticlePage):
-        page.programmes = list(Programme.objects.filter(slug__in=texts.get("programmes", [])))
         page.countries = list(Country.objects.filter(code__in=texts.get("countries", [])))
     return page
 

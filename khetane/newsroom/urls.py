@@ -13,13 +13,22 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from khetane.common.feeds import feed_address
 
-from .feeds import NewsFeed
+from .feeds import NewsFeed, ShelfFeed
+from .models import AdoptedTextPage, DayPage, ResourcePage
 from .views import public as views
 
 public: list = [
     path("news/", views.Articles.as_view(), name="news"),
     re_path(feed_address("news"), NewsFeed.as_view(), name="feed"),
     path("news/<slug:slug>/", views.ArticleDetail.as_view(), name="article"),
+    path("resources/", views.Resources.as_view(), name="resources"),
+    path("texts/", views.Texts.as_view(), name="texts"),
+    path("days/", views.Days.as_view(), name="days"),
+    re_path(feed_address(r"(?P<shelf>resources|texts|days)"), ShelfFeed.as_view(), name="shelf_feed"),
+    *(
+        path(f"{model.shelf}/<slug:slug>/", views.OnAShelf.as_view(model=model), name=f"{model.shelf}_page")
+        for model in (ResourcePage, AdoptedTextPage, DayPage)
+    ),
     path("terminology/", views.Terminology.as_view(), name="terminology"),
 ]
 

@@ -5,15 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import re_path
+from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.account import AvatarSettingsPanel, BaseSettingsPanel, NameEmailSettingsPanel
+from wagtail.admin.widgets import Button
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from .models import TerminologyNote
+from khetane.common.permissions import may
+
+from .models import ArticlePage, TerminologyNote
+from .permissions import Permission
+from .views.editor import CorrectArticle, RestoreArticle, WithdrawArticle, buttons_of
 
 # Offices are the one way to give somebody rights, so that they end when the office ends.
 NOT_HERE = {"users", "groups", "sites", "redirects", "api-tokens"}
@@ -43,6 +49,23 @@ def given_by_offices(request: HttpRequest, **rest: Any) -> HttpResponse:
 def close_account_pages() -> list:
     """Stands before Wagtail's own addresses for accounts, which expect another kind of person than ours."""
     return [re_path(r"^(?:users|groups|api-tokens)/", given_by_offices)]
+
+
+@hooks.register("register_admin_urls")
+def what_becomes_of_an_article() -> list:
+    return [
+        path(f"articles/<int:pk>/{verb}/", view.as_view(), name=f"newsroom_{verb}")
+        for verb, view in (("correct", CorrectArticle), ("withdraw", WithdrawArticle), ("restore", RestoreArticle))
+    ]
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def buttons_of_an_article(page: Page, user: Any, view_name: str = "", next_url: str | None = None, **rest: Any) -> Any:
+    """Beside Wagtail's own buttons: the correction log and the withdrawal, for who may publish."""
+    if isinstance(page.specific, ArticlePage) and may(user, Permission.PUBLISH):
+        for place, (label, url) in enumerate(buttons_of(page.specific)):
+            yield Button(label, url, priority=80 + place)
 
 
 @hooks.register("construct_settings_menu")

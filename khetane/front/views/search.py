@@ -26,7 +26,17 @@ ADDRESSES_IN_A_FILE = 5000
 # Lists and pages of our own words: names of addresses that take nothing.
 LISTS = (
     *("front:home", "front:participants", "front:about", "front:accessibility", "programmes:programme_list"),
-    *("events:events", "newsroom:news", "newsroom:terminology", "network:join", "plans:priorities", "plans:plans"),
+    *(
+        "events:events",
+        "newsroom:news",
+        "newsroom:resources",
+        "newsroom:texts",
+        "newsroom:days",
+        "newsroom:terminology",
+        "network:join",
+        "plans:priorities",
+        "plans:plans",
+    ),
     *("plans:projects", "plans:results", "frameworks:framework_list", "opendata:catalogue"),
     *("following:feeds", "following:follow"),
 )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalManyToManyField
@@ -16,11 +18,13 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from khetane.common.linked_data import json_ld
 from khetane.places.models import Country
 from khetane.programmes.models import Programme
 
 from .blocks import BodyBlock
 from .public_content import PublicContent
+from .record import Correction
 
 
 class NewsPage(PublicContent, Page):
@@ -93,8 +97,45 @@ class ArticlePage(PublicContent, Page):
         ]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        countries = list(self.countries.all())
         return super().get_context(request, *args, **kwargs) | {
             "day": date_format(self.dated_on, "j F Y"),
             "programmes": list(self.programmes.all()),
-            "countries": list(self.countries.all()),
+            "countries": countries,
+            "corrections": list(Correction.objects.filter(translation_key=self.translation_key)),
+            "is_outdated": self.is_outdated(),
+            "linked_data": json_ld(article_for_machines(self, countries)),
         }
+
+    def is_outdated(self) -> bool:
+        """Whether the original was published anew after this translation of it."""
+        pk, _code, _path, changed_at = self._versions[0] if self._versions else (self.pk, "", "", None)
+        if pk == self.pk or not (changed_at and self.last_published_at):
+            return False
+        return changed_at > self.last_published_at
+
+    def paths_by_language(self) -> dict[str, str]:
+        return {code: path for _pk, code, path, _changed_at in self._versions}
+
+    @cached_property
+    def _versions(self) -> list[tuple]:
+        """The published versions of this article, the original first, with one query."""
+        found = ArticlePage.objects.live().filter(translation_key=self.translation_key, alias_of=None).order_by("pk")
+        return list(found.values_list("pk", "locale__language_code", "url_path", "last_published_at"))
+
+
+def article_for_machines(article: ArticlePage, countries: list[Country]) -> dict[str, Any]:
+    """schema.org/NewsArticle."""
+    changed = article.last_published_at
+    return {
+        "@type": "NewsArticle",
+        "headline": article.title,
+        "description": article.standfirst,
+        "url": settings.ORIGIN + article.address,
+        "datePublished": article.dated_on.isoformat(),
+        "dateModified": changed.isoformat() if changed else "",
+        "inLanguage": article.locale.language_code,
+        "about": [{"@type": "Country", "name": str(country)} for country in countries],
+        "isBasedOn": article.source_url,
+        "publisher": {"@type": "Organization", "name": "Khetane"},
+    }

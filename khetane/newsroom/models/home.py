@@ -35,7 +35,7 @@ class HomePage(PublicContent, Page):
     follow = _part(_("How to follow us"))
 
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["newsroom.NewsPage", "newsroom.SectionPage"]
+    subpage_types = ["newsroom.NewsPage", "newsroom.ShelfPage", "newsroom.SectionPage"]
     template = "newsroom/home_detail.html"
     # The address of the root never changes, so nobody is asked for it.
     promote_panels = []

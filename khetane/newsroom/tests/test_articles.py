@@ -120,10 +120,10 @@ def test_an_article_costs_at_most_six_queries_in_each_language(client, django_as
     article = make_article(programmes=[make_programme("romact"), make_programme("romed2")])
     make_article("fr", of=article)
     for language in ("en", "fr"):
-        with django_assert_max_num_queries(4):
+        with django_assert_max_num_queries(5):
             assert client.get(f"/{language}/news/{article.slug}/").status_code == 200
     only_english = make_article()
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         assert client.get(f"/fr/news/{only_english.slug}/").status_code == 200
 
 

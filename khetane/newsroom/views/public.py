@@ -6,25 +6,33 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views import View
+from wagtail.models import Page
 
 from khetane.common.feeds import feed_alternates
-from khetane.common.views import PublicPage
+from khetane.common.views import PublicPage, with_feed_and_data
 from khetane.places.models import Country
 from khetane.programmes.models import Programme
 
+from ..models import AdoptedTextPage, DayPage, ResourcePage
 from ..querysets import (
     articles_before,
     as_rows,
     asked_of,
     news_page,
     notes_on,
+    pages_for,
     published_articles,
     query_of,
+    shelf_of,
     the_article,
+    the_page,
+    withdrawal_of,
 )
 
 PAGE_SIZE = 20
@@ -101,10 +109,95 @@ class ArticleDetail(View):
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         article = the_article(get_language(), slug)
         if article is None:
-            raise Http404
+            return self.notice(request, slug)
         if article.slug != slug:
             return HttpResponseRedirect(article.address)
         return article.serve(request)
+
+    def notice(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """What stands at the address of an article that was taken back: gone, since when, and why."""
+        withdrawal = withdrawal_of(slug)
+        if withdrawal is None:
+            raise Http404
+        context = {
+            "withdrawal": withdrawal,
+            "crumbs": [{"title": _("News"), "url": reverse("newsroom:news")}, {"title": _("Withdrawn")}],
+            "alternates": with_feed_and_data([]),
+        }
+        return TemplateResponse(request, "newsroom/withdrawn.html", context, status=410)
+
+
+class Shelf(PublicPage):
+    """A list of the library, with the words editors wrote over it."""
+
+    template_name = "newsroom/shelf.html"
+    shows = ("news",)
+    model: type[Page]
+    title: Any = ""
+    lead: Any = ""
+    order: tuple[str, ...] = ("title",)
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        language = get_language()
+        slug = self.model.shelf
+        words = shelf_of(language, slug) or {"title": self.title, "standfirst": self.lead}
+        pages = pages_for(self.model, language).order_by(*self.order, "pk")
+        return super().get_context_data(
+            page=words,
+            rows=[_shelf_row(page, language) for page in pages],
+            crumbs=[{"title": words["title"]}],
+            **kwargs,
+        )
+
+    def get_alternates(self, context: dict) -> list[dict]:
+        return feed_alternates("newsroom:shelf_feed", context["page"]["title"], self.model.shelf)
+
+
+def _shelf_row(page: Any, language: str) -> dict[str, Any]:
+    written_in = page.locale.language_code
+    return {
+        "title": page.title,
+        "url": reverse(f"newsroom:{page.shelf}_page", args=[page.slug]),
+        "meta": page.kicker(),
+        "text": page.standfirst,
+        "lang": written_in if written_in != language else "",
+    }
+
+
+class Resources(Shelf):
+    model = ResourcePage
+    title = gettext_lazy("Resources")
+    lead = gettext_lazy("Handbooks, toolkits and reports to work with, and where to read them.")
+    order = ("-year", "title")
+
+
+class Texts(Shelf):
+    model = AdoptedTextPage
+    title = gettext_lazy("Adopted texts")
+    lead = gettext_lazy("Resolutions, recommendations and declarations that the work stands on.")
+    order = ("-adopted_on",)
+
+
+class Days(Shelf):
+    model = DayPage
+    title = gettext_lazy("Days of remembrance")
+    lead = gettext_lazy("Days that come back each year.")
+    order = ("month", "day")
+
+
+class OnAShelf(View):
+    """One page of the library; in another language, and saying so, where it is not translated."""
+
+    public = True
+    model: type[Page] = ResourcePage
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        page = the_page(self.model, get_language(), slug)
+        if page is None:
+            raise Http404
+        if page.slug != slug:
+            return HttpResponseRedirect(reverse(f"newsroom:{page.shelf}_page", args=[page.slug]))
+        return page.serve(request)
 
 
 class Terminology(PublicPage):

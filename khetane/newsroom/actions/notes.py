@@ -1,4 +1,4 @@
-"""The verbs of the newsroom that do not come from Wagtail's own pages."""
+"""The dated note on the word Roma."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from khetane.common.ledger import record
 from khetane.common.permissions import require
 from khetane.common.translated import TranslatedText
 
-from .models import TerminologyNote
-from .permissions import Permission
+from ..models import TerminologyNote
+from ..permissions import Permission
 
 
 @transaction.atomic
