@@ -15,13 +15,13 @@ from khetane.common.ledger import record
 from khetane.common.refusals import Refused
 from khetane.common.translated import TranslatedText
 from khetane.network.models import Organisation
-from khetane.places.imports import texts
+from khetane.places.imports import one_of, texts
 from khetane.places.models import Authority, Country
 from khetane.programmes.models import Programme
 
 from .actions.events import last_day_of
-from .models import Change, Event, Series
-from .states import EventChange, EventStatus
+from .models import Change, Event, Series, Speaker
+from .states import Appearance, EventChange, EventStatus
 
 SOURCE = ["source_label", "source_url"]
 TO_BE_SET = "to be set"
@@ -120,3 +120,29 @@ def _as_it_was_told(event: Event, planned: str, *, was_held: bool, at: datetime)
         Change.objects.create(event=event, kind=EventChange.HELD, date=event.held_on, at=noon)
     else:
         Change.objects.create(event=event, kind=EventChange.ANNOUNCED, date=event.date, at=at)
+
+
+@importer(
+    "event_speakers",
+    order=51,
+    columns=[
+        *("event", "position", "function_en", "function_fr", "organisation_en", "organisation_fr"),
+        *("on_behalf_of_en", "on_behalf_of_fr", "announced", "appearance", *SOURCE),
+    ],
+    key=["event", "position"],
+    required=["event", "position", "function_en", "function_fr"],
+)
+def event_speakers(row: dict[str, str], bring: Bring) -> Outcome:
+    """One speaker of an event by the function of the time; no name comes in from a file."""
+    event = _one(Event.objects.filter(slug=row["event"]), _("The event"), row["event"])
+    facts = {
+        "function": texts(row, "function"),
+        "organisation": texts(row, "organisation"),
+        "on_behalf_of": texts(row, "on_behalf_of"),
+        "was_announced": row["announced"] != "no",
+        "appearance": one_of(Appearance, row["appearance"] or Appearance.UNKNOWN),
+        **_source(row),
+    }
+    _speaker, is_new = Speaker.objects.update_or_create(event=event, position=int(row["position"]), defaults=facts)
+    touch(f"event:{event.pk}")
+    return Outcome.CREATED if is_new else Outcome.UPDATED

@@ -1,14 +1,32 @@
 """How far each column of events may travel, and how long it is kept."""
 
-from khetane.common.privacy import INTERNAL, PUBLIC
+from khetane.common.privacy import AS_LONG_AS_THE_THING, INTERNAL, PUBLIC
 
 _FOR_GOOD = (PUBLIC, "for good")
+_WITH_IT = (PUBLIC, AS_LONG_AS_THE_THING)
 
 COLUMNS = {
     "Series": dict.fromkeys(
         ("slug", "title", "summary", "programmes", "is_sample", "source_label", "source_url"), _FOR_GOOD
     ),
     "Change": dict.fromkeys(("event", "kind", "date", "at"), _FOR_GOOD),
+    "Session": dict.fromkeys(
+        ("event", "title", "summary", "day", "starts_at", "ends_at", "room", "is_side_event", "position"), _WITH_IT
+    ),
+    # Only of those who speak in a public function.
+    "Speaker": dict.fromkeys(
+        (
+            *("event", "session", "function", "organisation", "name", "on_behalf_of", "was_announced"),
+            *("appearance", "position", "source_label", "source_url"),
+        ),
+        _WITH_IT,
+    ),
+    "Paper": dict.fromkeys(("event", "title", "language", "url", "position"), _WITH_IT),
+    "Minutes": dict.fromkeys(("event", "text", "published_at"), (PUBLIC, "for good; seen once published")),
+    "Decision": dict.fromkeys(("event", "number", "text"), (PUBLIC, "for good; seen with the minutes")),
+    "Task": dict.fromkeys(
+        ("event", "text", "responsible", "due_on", "status", "carried_to"), (PUBLIC, "for good; seen with the minutes")
+    ),
     "Event": {
         **dict.fromkeys(
             (

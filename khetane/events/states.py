@@ -25,6 +25,20 @@ class Attendance(models.TextChoices):
     BOTH = "both", _("In the room and online")
 
 
+class Appearance(models.TextChoices):
+    """What became of an announced speaker."""
+
+    UNKNOWN = "unknown", _in("speaker", "not known")
+    SPOKE = "spoke", _("spoke")
+    ABSENT = "absent", _("did not come")
+
+
+class TaskStatus(models.TextChoices):
+    OPEN = "open", _in("task", "open")
+    DONE = "done", _in("task", "done")
+    CARRIED = "carried", _in("task", "carried on")
+
+
 class EventChange(models.TextChoices):
     """What happened to a public event, as a feed tells it."""
 

@@ -8,6 +8,7 @@ from khetane.common.feeds import feed_address
 
 from .feeds import Calendar, EventFeed
 from .views import desk as at_desk
+from .views import desk_parts as parts
 from .views import public as pages
 
 public: list = [
@@ -30,5 +31,12 @@ desk: list = [
     path("events/series/<int:pk>/", at_desk.ChangeSeries.as_view(), name="change_series"),
     path("events/<int:pk>/", at_desk.EventAtDesk.as_view(), name="event"),
     path("events/<int:pk>/change/", at_desk.ChangeEvent.as_view(), name="change"),
+    path("events/<int:pk>/agenda/", parts.Parts.as_view(), name="parts"),
+    path("events/<int:pk>/minutes/", parts.WriteMinutes.as_view(), name="minutes"),
+    path("events/<int:pk>/minutes/publish/", parts.PublishMinutes.as_view(), name="publish_minutes"),
+    path("events/<int:pk>/tasks/<int:task>/carry-on/", parts.CarryOn.as_view(), name="carry_on"),
+    path("events/<int:pk>/parts/<slug:kind>/new/", parts.OfPart.as_view(), name="add_part"),
+    path("events/<int:pk>/parts/<slug:kind>/<int:part>/", parts.OfPart.as_view(), name="change_part"),
+    path("events/<int:pk>/parts/<slug:kind>/<int:part>/remove/", parts.RemovePart.as_view(), name="remove_part"),
     path("events/<int:pk>/<slug:verb>/", at_desk.MoveEvent.as_view(), name="move"),
 ]

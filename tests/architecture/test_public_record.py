@@ -21,6 +21,7 @@ IDENTITY = {
     "countries": ["code", "since"],
     "engagements": ["authority", "programme", "cycle"],
     "event_series": ["slug"],
+    "event_speakers": ["event", "position"],
     "events": ["slug"],
     "frameworks": ["code"],
     "funding_instruments": ["code"],
@@ -48,6 +49,7 @@ REFERENCES = {
     "programmes": ("programmes", "slug"),
     "replaces": ("frameworks", "code"),
     "series": ("event_series", "slug"),
+    "event": ("events", "slug"),
 }
 ALLOWED = {
     ("authorities", "kind"): "city town village municipality county departement province region autonomous_community "
@@ -55,6 +57,8 @@ ALLOWED = {
     ("countries", "ethnic_figures"): "allowed forbidden unsure",
     ("engagements", "status"): "invited interested agreed active interrupted stopped closed reinforced",
     ("events", "date_standing"): "confirmed inferred",
+    ("event_speakers", "announced"): "yes no",
+    ("event_speakers", "appearance"): "spoke absent unknown",
     ("objectives", "kind"): "horizontal sectoral priority principle",
     ("organisations", "kind"): "intergovernmental institution office eu_institution eu_agency foundation network ngo "
     "academia public_body",

@@ -91,7 +91,7 @@ def change_event(*, event: Event, facts: dict[str, Any], by: Any, at: datetime) 
     record("change", event, by=by, at=at, facts={"changed": sorted(set(facts) & set(changed))})
     if event.is_public and set(changed) & set(WHERE_AND_WHEN):
         newly_set = _is_set(event.date) and not _is_set(before["date"])
-        _tell(event, EventChange.DATED if newly_set else EventChange.MOVED, at=at)
+        tell(event, EventChange.DATED if newly_set else EventChange.MOVED, at=at)
     touch_event(event)
     return event
 
@@ -107,7 +107,7 @@ def announce_event(*, event: Event, by: Any, at: datetime) -> Event:
     EVENT.take("announce", event, by=by, at=at)
     event.public_since = at
     event.save(update_fields=["public_since"])
-    _tell(event, EventChange.ANNOUNCED, at=at)
+    tell(event, EventChange.ANNOUNCED, at=at)
     return event
 
 
@@ -131,7 +131,7 @@ def _stop(verb: str, event: Event, reason: TranslatedText, standing: str, kind: 
     event.date = UncertainDate(event.date.edtf if event.date else "", standing)
     event.status_reason = reason
     _save_step(event)
-    _tell(event, kind, at=at)
+    tell(event, kind, at=at)
     return event
 
 
@@ -146,7 +146,7 @@ def announce_again(*, event: Event, date: UncertainDate | None, by: Any, at: dat
     event.date = date
     event.status_reason = TranslatedText.empty()
     _save_step(event)
-    _tell(event, EventChange.DATED if _is_set(date) else EventChange.MOVED, at=at)
+    tell(event, EventChange.DATED if _is_set(date) else EventChange.MOVED, at=at)
     return event
 
 
@@ -162,7 +162,7 @@ def hold(*, event: Event, held_on: UncertainDate | None, by: Any, at: datetime) 
     EVENT.take("hold", event, by=by, at=at)
     event.held_on = UncertainDate(held_on.edtf)
     _save_step(event)
-    _tell(event, EventChange.HELD, at=at)
+    tell(event, EventChange.HELD, at=at)
     return event
 
 
@@ -172,7 +172,7 @@ def _save_step(event: Event) -> None:
     event.save()
 
 
-def _tell(event: Event, kind: str, *, at: datetime) -> None:
+def tell(event: Event, kind: str, *, at: datetime) -> None:
     date = event.held_on if kind == EventChange.HELD else event.date
     Change.objects.create(event=event, kind=kind, date=date, at=at)
     touch_event(event)

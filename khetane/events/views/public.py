@@ -23,7 +23,7 @@ from ..feeds import asked_of, query_of
 from ..models import Change, Event, Series
 from ..rules.calendars import has_a_day
 from ..rules.showing import TONES, clock, date_that_counts, dates_of, schema_of, where
-from ..states import EventChange
+from ..states import Appearance, EventChange
 
 # What was, on one page: a few years of meetings.
 PAST_ROWS = 60
@@ -162,7 +162,8 @@ class EventDetail(PublicPage):
 
     def get_context_data(self, **kwargs: Any) -> dict:
         rows = Event.objects.published().select_related("country", "series", "host", "host_authority")
-        event = rows.prefetch_related("programmes", "changes").filter(slug=self.kwargs["slug"]).first()
+        linked = ("programmes", "changes", "sessions", "speakers", "papers")
+        event = rows.prefetch_related(*linked).select_related("minutes").filter(slug=self.kwargs["slug"]).first()
         if event is None:
             raise Http404
         changes = list(event.changes.all())
@@ -175,6 +176,7 @@ class EventDetail(PublicPage):
             where=where(event),
             facts=_facts(event),
             history=_history(changes),
+            **parts_of(event),
             calendar_url=reverse("events:event_calendar", args=[event.slug]) if has_a_day(counts) else "",
             linked_data=json_ld(schema_of(event, previous=_previous(changes, event.date))),
             sample_shown=event.is_sample,
@@ -230,6 +232,55 @@ def _history(changes: list[Change]) -> list[dict[str, Any]]:
         }
         for change in changes
     ]
+
+
+def parts_of(event: Event) -> dict[str, Any]:
+    """The agenda with who speaks in each part, the papers, and the published minutes."""
+    speakers = [_speaker(one) for one in event.speakers.all()]
+    sessions = [
+        {
+            "title": one.title,
+            "summary": one.summary,
+            "day": one.day,
+            "starts_at": one.starts_at,
+            "ends_at": one.ends_at,
+            "room": one.room,
+            "is_side_event": one.is_side_event,
+            "speakers": [speaker for speaker in speakers if speaker["session"] == one.pk],
+        }
+        for one in event.sessions.all()
+    ]
+    minutes = getattr(event, "minutes", None)
+    is_minuted = minutes is not None and minutes.published_at is not None
+    return {
+        "sessions": sessions,
+        "speakers": [speaker for speaker in speakers if speaker["session"] is None],
+        "papers": list(event.papers.all()),
+        "minutes": minutes if is_minuted else None,
+        "decisions": list(event.decisions.all()) if is_minuted else [],
+        "tasks": list(event.tasks.select_related("carried_to")) if is_minuted else [],
+        "carried_tasks": list(event.carried_tasks.select_related("event")),
+    }
+
+
+def _speaker(one: Any) -> dict[str, Any]:
+    """Who was announced and who spoke are told apart; without knowing, nothing is claimed."""
+    if one.appearance == Appearance.UNKNOWN:
+        note = "" if one.was_announced else _("not announced")
+    elif one.appearance == Appearance.ABSENT:
+        note = _("announced; did not come")
+    else:
+        note = _("spoke") if one.was_announced else _("spoke; was not announced")
+    return {
+        "session": one.session_id,
+        "function": one.function,
+        "organisation": one.organisation,
+        "name": one.name,
+        "on_behalf_of": one.on_behalf_of,
+        "note": note,
+        "source_label": one.source_label,
+        "source_url": one.source_url,
+    }
 
 
 def told(change: Change) -> str:
