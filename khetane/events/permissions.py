@@ -15,3 +15,9 @@ class Permission(Right):
         is_secretariat,
         _("Only the secretariat keeps the events of the network."),
     )
+    KEEP_REGISTRATIONS = (
+        "events.keep_registrations",
+        _("See who comes to an event, and check them in"),
+        is_secretariat,
+        _("Only the secretariat sees who comes to an event."),
+    )

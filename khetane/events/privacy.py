@@ -1,11 +1,46 @@
 """How far each column of events may travel, and how long it is kept."""
 
-from khetane.common.privacy import AS_LONG_AS_THE_THING, INTERNAL, PUBLIC
+from khetane.common.privacy import AS_LONG_AS_THE_THING, INTERNAL, PERSONAL, PUBLIC, SENSITIVE
 
 _FOR_GOOD = (PUBLIC, "for good")
 _WITH_IT = (PUBLIC, AS_LONG_AS_THE_THING)
 
+_UNTIL = "until 90 days after the event"
+_OF_A_PERSON = (PERSONAL, _UNTIL)
+
 COLUMNS = {
+    "RegistrationPlan": {
+        **dict.fromkeys(
+            (
+                *("event", "opened_at", "closed_at", "closes_on", "places", "has_waiting_list", "offers_list"),
+                "offers_certificate",
+            ),
+            _WITH_IT,
+        ),
+        **dict.fromkeys(("registered_count", "attended_count"), (INTERNAL, "for good; two totals")),
+    },
+    "Quota": dict.fromkeys(("plan", "kept_for", "country", "seats"), _WITH_IT),
+    "Question": dict.fromkeys(("plan", "text", "kind", "options", "is_required", "keep_days", "position"), _WITH_IT),
+    "Registration": {
+        **dict.fromkeys(
+            (
+                *("name", "email", "organisation", "country", "language", "status", "brought_by", "takes_a_seat"),
+                *("list_consent_at", "consent_wording", "registered_at", "ended_at", "attended"),
+            ),
+            _OF_A_PERSON,
+        ),
+        # For whom somebody comes can let others guess who they are.
+        "coming_as": (SENSITIVE, _UNTIL),
+        **dict.fromkeys(("event", "stamp", "is_sample"), (INTERNAL, _UNTIL)),
+    },
+    "Answer": {
+        "text": (PERSONAL, "as many days after the event as its question says"),
+        **dict.fromkeys(("registration", "question"), (INTERNAL, "with the answer")),
+    },
+    "Need": {
+        **dict.fromkeys(("kind", "words"), (SENSITIVE, "until 7 days after the event")),
+        **dict.fromkeys(("registration", "arranged_at"), (INTERNAL, "until 7 days after the event")),
+    },
     "Series": dict.fromkeys(
         ("slug", "title", "summary", "programmes", "is_sample", "source_label", "source_url"), _FOR_GOOD
     ),

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from khetane.accounts.permissions import is_secretariat
 from khetane.places.gazetteer import fold
 
-from .states import PUBLIC, EventStatus
+from .states import PUBLIC, EventStatus, RegistrationStatus
 
 LONGEST_SLUG = 80
 # A date that is not set is over on no day we know.
@@ -74,3 +74,25 @@ class ChangeQuerySet(models.QuerySet):
     def told(self) -> Self:
         """Steps of public events whose day is known, the latest first: what a feed tells."""
         return self.filter(at__isnull=False, event__status__in=PUBLIC).order_by("-at", "-id")
+
+
+class RegistrationQuerySet(models.QuerySet):
+    def standing(self) -> Self:
+        """Not cancelled, and somebody who comes."""
+        return self.exclude(status=RegistrationStatus.WITHDRAWN).filter(takes_a_seat=True)
+
+    def coming(self) -> Self:
+        return self.filter(status=RegistrationStatus.REGISTERED, takes_a_seat=True)
+
+    def waiting(self) -> Self:
+        """The waiting list, the first first."""
+        waiting = self.filter(status=RegistrationStatus.WAITING, takes_a_seat=True)
+        return waiting.order_by("registered_at", "pk")
+
+    def visible_to(self, person: Any) -> Self:
+        """The secretariat; everybody else only by the link of their own registration."""
+        return self.all() if is_secretariat.test(person) else self.none()
+
+    def on_the_list(self) -> Self:
+        """Those who come and agreed to be read by the others who come."""
+        return self.coming().filter(list_consent_at__isnull=False).order_by("name")

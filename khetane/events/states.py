@@ -39,6 +39,38 @@ class TaskStatus(models.TextChoices):
     CARRIED = "carried", _in("task", "carried on")
 
 
+class RegistrationStatus(models.TextChoices):
+    REGISTERED = "registered", _in("registration", "registered")
+    WAITING = "waiting", _("on the waiting list")
+    WITHDRAWN = "withdrawn", _in("registration", "cancelled")
+
+
+class ComingAs(models.TextChoices):
+    """For whom somebody comes, in their own words; it says nothing of who they are."""
+
+    AUTHORITY = "authority", _("for a town, city or region")
+    COMMUNITY = "community", _("for a community action group or a group of residents")
+    MEDIATOR = "mediator", _("as mediator or facilitator")
+    ASSOCIATION = "association", _("for an association")
+    INSTITUTION = "institution", _("for a ministry or an international organisation")
+    PRESS = "press", _("for the press")
+    MYSELF = "myself", _("for yourself")
+
+
+class NeedKind(models.TextChoices):
+    ACCESS = "access", _("Step-free access or another help with access")
+    INTERPRETATION = "interpretation", _("Interpretation into my language")
+    CHILDCARE = "childcare", _("Childcare")
+    TRAVEL = "travel", _("Help with the cost of travel")
+    FOOD = "food", _("Food I can eat")
+
+
+class QuestionKind(models.TextChoices):
+    WORDS = "words", _("some words")
+    YES = "yes", _("a tick for yes")
+    CHOICE = "choice", _("one of several options")
+
+
 class EventChange(models.TextChoices):
     """What happened to a public event, as a feed tells it."""
 

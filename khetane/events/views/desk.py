@@ -108,6 +108,7 @@ class EventAtDesk(OfEvent, DeskPage):
             changes=[{"at": change.at, "told": told(change)} for change in event.changes.all()],
             change_url=reverse("events_desk:change", args=[event.pk]),
             parts_url=reverse("events_desk:parts", args=[event.pk]),
+            registration_url=reverse("events_desk:registration", args=[event.pk]),
             public_url=event.get_absolute_url() if event.is_public else "",
             crumbs=crumbs({"title": event.title.written()}),
             **kwargs,

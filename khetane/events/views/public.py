@@ -24,6 +24,7 @@ from ..models import Change, Event, Series
 from ..rules.calendars import has_a_day
 from ..rules.showing import TONES, clock, date_that_counts, dates_of, schema_of, where
 from ..states import Appearance, EventChange
+from .registering import registration_of
 
 # What was, on one page: a few years of meetings.
 PAST_ROWS = 60
@@ -176,6 +177,7 @@ class EventDetail(PublicPage):
             where=where(event),
             facts=_facts(event),
             history=_history(changes),
+            registration=registration_of(event),
             **parts_of(event),
             calendar_url=reverse("events:event_calendar", args=[event.slug]) if has_a_day(counts) else "",
             linked_data=json_ld(schema_of(event, previous=_previous(changes, event.date))),
