@@ -12,8 +12,9 @@ from khetane.places.models import Authority, Country
 from khetane.programmes.models import Programme
 
 from . import actions
-from .models import Event, Series
-from .states import Attendance
+from .models import Event, Question, Quota, Registration, Series
+from .rules.registering import Wish
+from .states import Attendance, ComingAs, NeedKind
 
 
 def words(english: str, french: str) -> TranslatedText:
@@ -60,7 +61,7 @@ def _country(code: str) -> Country | None:
 
 def _coming(series: Series, by: Any, at: datetime, today: date) -> None:
     town = Authority.objects.filter(is_sample=True).order_by("slug").first()
-    _event(
+    event = _event(
         {
             "series": series,
             "title": words(
@@ -91,6 +92,39 @@ def _coming(series: Series, by: Any, at: datetime, today: date) -> None:
         by,
         at,
     )
+    _who_comes(event, by, at, today)
+
+
+def _who_comes(event: Event, by: Any, at: datetime, today: date) -> None:
+    """A registration with seats kept, a question, a group without e-mail, and somebody on the waiting list."""
+    plan = {"places": 6, "closes_on": today + timedelta(days=38), "offers_list": True}
+    actions.keep_registration_plan(event=event, facts=plan, by=by, at=at)
+    part = {"event": event, "part": None, "by": by, "at": at}
+    kept = {"kept_for": ComingAs.COMMUNITY, "country": None, "seats": 2}
+    actions.keep_registration_part(model=Quota, facts=kept, **part)
+    asked = {"text": words("Which priority will you tell of?", "De quelle priorité parlerez-vous ?")}
+    question = actions.keep_registration_part(model=Question, facts=asked, **part)
+    actions.open_registration(event=event, by=by, at=at)
+    town = {"coming_as": ComingAs.AUTHORITY, "organisation": "Vzorkovo", "country": event.country, "language": "en"}
+    group = town | {"coming_as": ComingAs.COMMUNITY, "organisation": "Group of the Mill Street"}
+
+    def wish(facts: dict[str, Any], name: str, **more: Any) -> Wish:
+        address = f"{name.split()[0].lower()}@example.org"
+        return Wish(facts=facts | {"name": name, "email": address}, answers=more.pop("answers", {}), **more)
+
+    first = wish(town, "Alena Sample", needs=[NeedKind.INTERPRETATION], on_the_list=True)
+    with_answer = wish(town, "Boris Sample", answers={question.pk: "Water in the Mill Street"}, on_the_list=True)
+    for one in (first, with_answer, wish(town, "Cyril Sample"), wish(town, "Dana Sample"), wish(town, "Emil Sample")):
+        actions.register(event=event, wish=one, at=at)
+    others = [Wish(facts=group | {"name": name}, answers={}) for name in ("Flora Sample", "Gejza Sample")]
+    actions.register_group(
+        event=event,
+        contact=wish(group, "Hana Sample", needs=[NeedKind.TRAVEL, NeedKind.CHILDCARE], needs_words="two children"),
+        comes_too=False,
+        others=others,
+        at=at,
+    )
+    Registration.objects.filter(event=event).update(is_sample=True)
 
 
 def _undated(series: Series, by: Any, at: datetime) -> None:

@@ -134,6 +134,8 @@ class Registration(models.Model):
 
 
 class Answer(models.Model):
+    """What one who registered said to one question; a tick is kept as "yes"."""
+
     registration = models.ForeignKey(Registration, models.CASCADE, related_name="answers")
     question = models.ForeignKey(Question, models.CASCADE, related_name="answers")
     text = models.TextField()
