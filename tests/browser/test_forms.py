@@ -146,3 +146,35 @@ def test_an_unknown_language_is_told_clearly(open_page, language, words):
     expect(page.get_by_role("heading", level=1)).to_contain_text(words)
     page.get_by_role("main").get_by_role("link").first.click()
     assert page.url.endswith(f"/{language}/")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_registering_for_an_event_goes_in_three_steps_and_loses_nothing(open_page, script):
+    page = open_page(script=script)
+    page.goto("/en/events/sample-meeting-how-towns-answer-a-priority/")
+    page.get_by_role("link", name="Register", exact=True).click()
+    page.get_by_label("Your name").fill("Ľudmila Sample")
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("alert")).to_contain_text("Your e-mail address")
+    expect(page.get_by_label("Your name")).to_have_value("Ľudmila Sample")
+    if script:
+        assert_accessible(page)
+    page.get_by_label("Your e-mail address").fill(f"ludmila{script}@example.org")
+    page.get_by_label("for an association").check()
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_label("Tell us more about it, if you like").fill("A ramp, please")
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("alert")).to_contain_text("Tick what it is about.")
+    if script:
+        assert_accessible(page)
+    page.get_by_label("Step-free access or another help with access").check()
+    page.get_by_role("button", name="Back", exact=True).click()
+    expect(page.get_by_label("for an association")).to_be_checked()
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_label("Tell us more about it, if you like")).to_have_value("A ramp, please")
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("main")).to_contain_text("A ramp, please")
+    if script:
+        assert_accessible(page)
+    page.get_by_role("button", name="Register", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Thank you")

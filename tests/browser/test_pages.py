@@ -16,6 +16,7 @@ pytestmark = pytest.mark.browser
 KIB = 1024
 LANGUAGES = ("en", "fr")
 RIVER = "a-safe-way-to-school-along-the-river-street"
+MEETING = "sample-meeting-how-towns-answer-a-priority"
 PLAN = "vzorkovo-joint-action-plan-of-vzorkovo-2025-2027"
 # Pages with a language in their address; each stands in every language.
 PAGES = {
@@ -45,6 +46,12 @@ PAGES = {
     "events filtered": "events/?country=IT",
     "event": "events/launch-italy/",
     "event cancelled": "events/sample-meeting-that-does-not-take-place/",
+    "register": f"events/{MEETING}/register/",
+    "register group": f"events/{MEETING}/register/group/",
+    "registered": f"events/{MEETING}/register/done/",
+    "registration link": f"events/{MEETING}/register/link/",
+    "registration forged link": "events/registration/forged/",
+    "certificate check": "events/sample-meeting-that-was-held/certificate/?name=Eva&code=AAAA",
     "series of events": "events/series/launches-2013/",
     "article": "news/what-romact-is/",
     "terminology": "terminology/",
@@ -80,7 +87,7 @@ ENTRANCES = {
 }
 NOT_THERE = ("not there", "no such language")
 # What is no longer good says so with a status of its own.
-STATUS = dict.fromkeys(NOT_THERE, 404) | {"follow forged link": 410}
+STATUS = dict.fromkeys(NOT_THERE, 404) | {"follow forged link": 410, "registration forged link": 410}
 EVERY_PAGE = [
     pytest.param(name, language, f"/{language}/{path}", id=f"{name}, {language}")
     for name, path in PAGES.items()
