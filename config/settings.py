@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from config.env import ROOT, read
+from config.languages import BEHIND_THE_DOORS, FOR_READERS
 
 VERSION = "0.1.0"
 DATA = Path(read("KHETANE_DATA")).resolve()
@@ -225,7 +226,18 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 
 # Languages
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("fr", _("French"))]
+_NAMES = {
+    "en": _("English"),
+    "fr": _("French"),
+    "bg": _("Bulgarian"),
+    "hu": _("Hungarian"),
+    "it": _("Italian"),
+    "ro": _("Romanian"),
+    "rom": _("Romani"),
+    "sk": _("Slovak"),
+}
+LANGUAGES = [(code, _NAMES[code]) for code in FOR_READERS]
+LANGUAGES_BEHIND_THE_DOORS = [(code, _NAMES[code]) for code in BEHIND_THE_DOORS]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 LOCALE_PATHS = [ROOT / "locale"]
 USE_I18N = True
@@ -316,7 +328,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_LOGIN_URL = "/accounts/login/"
 WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
-WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES_BEHIND_THE_DOORS
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

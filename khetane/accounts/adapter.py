@@ -11,7 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
-from khetane.common.languages import of_reader, remember
+from khetane.common.languages import of_reader_behind_the_doors, remember
 from khetane.common.mail import send
 
 from . import actions
@@ -37,7 +37,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def save_user(self, request: HttpRequest, user: Person, form: Any, commit: bool = True) -> Person:
         """A new account keeps the name and the language it was made in."""
         user.name = form.cleaned_data.get("name", "")
-        user.language = of_reader(request)
+        user.language = of_reader_behind_the_doors(request)
         return super().save_user(request, user, form, commit)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:

@@ -116,7 +116,10 @@ class RenamePasskeyForm(OurWords, passkey.EditWebAuthnForm):
 
 def _languages() -> list[tuple[str, str]]:
     """Every language in its own name."""
-    return [(code, get_language_info(code)["name_local"].capitalize()) for code, _name in settings.LANGUAGES]
+    return [
+        (code, get_language_info(code)["name_local"].capitalize())
+        for code, _name in settings.LANGUAGES_BEHIND_THE_DOORS
+    ]
 
 
 class LanguageForm(forms.Form):

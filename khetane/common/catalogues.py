@@ -3,10 +3,16 @@
 Each app has one file per language, `locale/<language>/<app>.po`, so that whoever changes an app changes one file. For
 Django they are joined into `locale/<language>/LC_MESSAGES/django.mo`, which is made and never committed. English is
 the text in the code itself and needs no file.
+
+French has every text. The other languages have those that readers meet without signing in: public pages, their forms,
+mails and errors; what stands only behind the doors is said there in English or French (`is_for_readers`). Their first draft
+was made by a machine and says so beside each text, until a person has checked it and deletes that line.
 """
 
 from __future__ import annotations
 
+import fnmatch
+import functools
 import os
 import re
 import tempfile
@@ -21,9 +27,44 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
+from config.languages import BEHIND_THE_DOORS, FOR_READERS
+
 ROOT = Path(__file__).resolve().parents[2]
 LOCALE = ROOT / "locale"
-LANGUAGES = ("fr",)
+ENGLISH = "en"
+LANGUAGES = tuple(code for code in FOR_READERS if code != ENGLISH)
+MACHINE = "machine draft: delete this line once a person has checked the text"
+# What nobody reads without having signed in, or who builds or keeps the site.
+NOT_FOR_READERS = (
+    "khetane/accounts/*",
+    *("*/views/desk*", "*/views/workspace*", "*/views/editor.py", "*/views/homes.py", "*/templates/*task_items.html"),
+    *("*/permissions.py", "*/lifecycle.py", "*/waiting.py", "*/imports.py", "*/seeds.py", "*/wagtail_hooks.py"),
+    *("khetane/front/*/style*", "khetane/front/rules/specimens.py", "khetane/front/templates/front/styleguide/*"),
+    *("khetane/network/actions/*", "khetane/network/forms/joining.py", "khetane/network/views/showing.py"),
+    *("khetane/network/templates/network/mails/*", "khetane/network/templates/network/application*"),
+    *(
+        "khetane/newsroom/actions/*",
+        "khetane/newsroom/forms.py",
+        "khetane/places/actions.py",
+        "khetane/places/forms.py",
+    ),
+    *(
+        "khetane/programmes/actions/*",
+        "khetane/programmes/forms.py",
+        "khetane/plans/actions/*",
+        "khetane/plans/forms/*",
+    ),
+    *("khetane/plans/rules/documents.py", "khetane/plans/rules/freezing.py"),
+    *("khetane/events/actions/events.py", "khetane/events/actions/parts.py", "khetane/events/forms/events.py"),
+    *("khetane/events/forms/parts.py", "khetane/common/uploads.py", "khetane/common/translated/form.py"),
+    *("khetane/common/translated/column.py", "khetane/common/permissions.py"),
+)
+# A model says how its columns are called in forms behind the doors; the library says also what its kinds are called.
+NAMES_OF_COLUMNS = "khetane/*/models/*"
+SPOKEN = "khetane/newsroom/models/library.py"
+BEHIND_A_DOOR = re.compile(r'{% extends "(base_desk|base_workspace|newsroom/editor)')
+# Words of Django itself (months, for example) in languages that Django does not speak; kept by hand.
+DJANGO = "django"
 # Texts of no app: the frame of every page and the settings speak through the ground floor.
 SHARED = ("templates", "config")
 KEYWORDS = {
@@ -101,6 +142,24 @@ def gather(app: str) -> Catalog:
     return catalog
 
 
+@functools.cache
+def is_for_readers(path: str) -> bool:
+    """Whether a file of the code speaks to people who have not signed in."""
+    if any(fnmatch.fnmatch(path, pattern) for pattern in NOT_FOR_READERS):
+        return False
+    if fnmatch.fnmatch(path, NAMES_OF_COLUMNS):
+        return path == SPOKEN
+    return path.endswith(".py") or not BEHIND_A_DOOR.search((ROOT / path).read_text(encoding="utf-8"))
+
+
+def gather_for(app: str, language: str) -> list[Message]:
+    """The texts of one app that a language must have."""
+    found = [message for message in gather(app) if message.id]
+    if language in BEHIND_THE_DOORS:
+        return found
+    return [one for one in found if any(is_for_readers(name) for name, _line in one.locations)]
+
+
 def path_of(app: str, language: str) -> Path:
     return LOCALE / language / f"{app}.po"
 
@@ -121,12 +180,12 @@ def _is_translated(message: Message | None) -> bool:
     return bool(parts) and all(parts)
 
 
-def _known(message: Message, kept: Catalog, others: list[Catalog]) -> str | tuple[str, ...] | None:
+def _known(message: Message, kept: Catalog, others: list[Catalog]) -> Message | None:
     """The translation this app has, or else the one another app gives to the same words."""
     for catalog in (kept, *others):
         found = catalog.get(message.id, message.context)
         if _is_translated(found) and isinstance(found.string, tuple | list) == bool(message.pluralizable):
-            return found.string
+            return found
     return None
 
 
@@ -135,14 +194,14 @@ def refresh(app: str, language: str) -> tuple[int, int]:
     kept = load(app, language)
     others = [load(other, language) for other in apps() if other != app]
     fresh, missing = Catalog(locale=language, fuzzy=False), 0
-    for message in gather(app):
-        if not message.id:
-            continue
-        string = _known(message, kept, others)
-        missing += string is None
+    for message in gather_for(app, language):
+        known = _known(message, kept, others)
+        missing += known is None
         files = sorted({(name, None) for name, _line in message.locations})
         comments = {"auto_comments": message.auto_comments, "context": message.context}
-        if string is None:
+        if known is not None:
+            string, comments["user_comments"] = known.string, known.user_comments
+        else:
             string = ("",) * fresh.num_plurals if message.pluralizable else ""
         fresh.add(message.id, string, locations=files, **comments)
     path = path_of(app, language)
@@ -161,7 +220,7 @@ def compile_all() -> list[Path]:
     """Join the apps' catalogues of each language for Django, when one of them is newer than what is joined already."""
     made = []
     for language in LANGUAGES:
-        parts = [path for app in apps() if (path := path_of(app, language)).exists()]
+        parts = [path for app in (*apps(), DJANGO) if (path := path_of(app, language)).exists()]
         target = LOCALE / language / "LC_MESSAGES" / "django.mo"
         newest = max((path.stat().st_mtime_ns for path in parts), default=0)
         if target.exists() and target.stat().st_mtime_ns > newest:
@@ -215,9 +274,7 @@ def _differs(message: Message) -> bool:
 def faults(app: str, language: str) -> Iterator[Fault]:
     """What is wrong with the catalogue of one app: not extracted, not translated, or other placeholders."""
     kept = load(app, language)
-    for message in gather(app):
-        if not message.id:
-            continue
+    for message in gather_for(app, language):
         text = _texts(message.id)[0]
         found = kept.get(message.id, message.context)
         if found is None:
@@ -241,3 +298,31 @@ def disagreements(language: str) -> Iterator[Fault]:
             first, string = seen.setdefault(key, (app, message.string))
             if string != message.string:
                 yield Fault(app, language, key[1], f"is translated otherwise in {first}; agree, or give it a context")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far one language is: texts it should have, has, and has only as a machine's draft."""
+
+    language: str
+    texts: int
+    translated: int
+    machine: int
+
+    @property
+    def share(self) -> int:
+        """Whole percent of what it should have; 100 only when nothing is missing."""
+        return self.translated * 100 // self.texts if self.texts else 100
+
+
+@functools.cache
+def standing(language: str) -> Standing:
+    """Read from the catalogues as they are kept, once in the life of a process."""
+    texts = translated = machine = 0
+    for app in apps() if language != ENGLISH else ():
+        for message in load(app, language):
+            if message.id:
+                texts += 1
+                translated += _is_translated(message)
+                machine += MACHINE in message.user_comments
+    return Standing(language, texts, translated, machine)

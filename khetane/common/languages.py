@@ -10,6 +10,7 @@ from django.utils import translation
 
 COOKIE = "khetane_language"
 _codes = {code for code, _name in settings.LANGUAGES}
+_behind_the_doors = {code for code, _name in settings.LANGUAGES_BEHIND_THE_DOORS}
 
 
 def of_address(path: str) -> str | None:
@@ -22,6 +23,12 @@ def of_reader(request: HttpRequest) -> str:
     """What the reader prefers: chosen before, or asked for by the browser, or English."""
     chosen = request.COOKIES.get(COOKIE)
     return chosen if chosen in _codes else translation.get_language_from_request(request)
+
+
+def of_reader_behind_the_doors(request: HttpRequest) -> str:
+    """The same among the languages in which everything is said; English for all others."""
+    preferred = of_reader(request)
+    return preferred if preferred in _behind_the_doors else settings.LANGUAGE_CODE
 
 
 def remember(response: HttpResponse, language: str) -> None:
@@ -39,7 +46,7 @@ class AddressLanguage:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        language = of_address(request.path_info) or of_reader(request)
+        language = of_address(request.path_info) or of_reader_behind_the_doors(request)
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)

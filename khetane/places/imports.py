@@ -15,6 +15,9 @@ from .models import Authority, Country, CountryName, Place, Region
 from .states import AuthorityKind, EthnicFigures, NameKind
 
 SOURCE = ["source_label", "source_url"]
+# Names of countries are part of every list and form, so they come in every language of the site; those beside English
+# and French are Unicode's (CLDR 45).
+NAMED_IN = ("bg", "hu", "it", "ro", "rom", "sk")
 
 
 def texts(row: dict[str, str], name: str) -> TranslatedText:
@@ -42,7 +45,18 @@ def one_of(choices: type, value: str) -> str:
     "countries",
     order=10,
     columns=[
-        *("code", "name_en", "name_fr", "since", "until", "note_en", "note_fr", "currency", "ethnic_figures"),
+        *(
+            "code",
+            "name_en",
+            "name_fr",
+            *(f"name_{code}" for code in NAMED_IN),
+            "since",
+            "until",
+            "note_en",
+            "note_fr",
+            "currency",
+            "ethnic_figures",
+        ),
         *("threshold", "remark", *SOURCE),
     ],
     key=["code", "since"],
@@ -51,6 +65,9 @@ def one_of(choices: type, value: str) -> str:
 def countries(row: dict[str, str], bring: Bring) -> Outcome:
     """One name of a country for a time; the row without an end is the country's name of today."""
     name, note = texts(row, "name"), texts(row, "note")
+    for code in NAMED_IN:
+        # Empty in a file of somebody else's: then the name is told in English.
+        name = name.with_translation(code, row.get(f"name_{code}", ""))
     source = {column: row[column] for column in SOURCE}
     facts = {
         "currency": row["currency"],

@@ -15,7 +15,7 @@ from khetane.common.translated.value import TranslatedText, Version, active_lang
 
 def _site_languages() -> list[tuple[str, str]]:
     """Codes and the name of each language in itself, never a flag."""
-    return [(code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES]
+    return [(code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES_BEHIND_THE_DOORS]
 
 
 class TranslatedWidget(forms.MultiWidget):

@@ -271,9 +271,9 @@ def _summary(stations: list[Station]) -> str:
         )
         text = sentence % words
     if any(station.state == BROKEN for station in stations):
-        return f"{text} {_('Then the road was broken off.')}"
+        return " ".join((text, _("Then the road was broken off.")))
     if any(station.gap is not None and station.gap.until is None for station in stations):
-        return f"{text} {_('The work is interrupted.')}"
+        return " ".join((text, _("The work is interrupted.")))
     return text
 
 

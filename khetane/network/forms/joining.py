@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -19,11 +18,8 @@ from khetane.common.uploads import kind_of
 from khetane.places.models import Authority, Country
 from khetane.places.states import AuthorityKind
 
-from .models import Application, Commitment
-from .rules.eligibility import BodyKind
-from .states import SpokespersonFunction
-
-ELSEWHERE = "other"
+from ..models import Application, Commitment
+from ..states import SpokespersonFunction
 
 
 class PastDayField(DayField):
@@ -35,17 +31,6 @@ class PastDayField(DayField):
             raise forms.ValidationError(_("This day has not come yet."), code="future")
         if value and value.year < 1900:
             raise forms.ValidationError(_("Check the year: it is very long ago."), code="long_ago")
-
-
-class EligibilityForm(forms.Form):
-    """May we take part? Asked by address, so that the answer can be shared."""
-
-    kind = forms.ChoiceField(label=_("What are you?"), choices=[("", _("Please choose")), *BodyKind.choices])
-    country = forms.ChoiceField(label=_("In which country?"))
-
-    def __init__(self, *args: Any, countries: Iterable[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["country"].choices = [("", _("Please choose")), *countries, (ELSEWHERE, _("Another country"))]
 
 
 class StepForm(forms.ModelForm):
@@ -171,14 +156,15 @@ class ContactStep(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["language"].choices = [
-            (code, get_language_info(code)["name_local"].capitalize()) for code, _name in settings.LANGUAGES
+            (code, get_language_info(code)["name_local"].capitalize())
+            for code, _name in settings.LANGUAGES_BEHIND_THE_DOORS
         ]
 
 
 class CommitmentsStep(forms.Form):
     """One box per commitment in force; the number in its name says which wording was shown."""
 
-    language = forms.ChoiceField(choices=settings.LANGUAGES, widget=forms.HiddenInput)
+    language = forms.ChoiceField(choices=settings.LANGUAGES_BEHIND_THE_DOORS, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, commitments: list[Commitment], accepted: set[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
