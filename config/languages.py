@@ -1,7 +1,8 @@
 """The languages of this site, in the order in which they are offered.
 
-Behind the doors (sign-in, workspace, desk, editors) everything is said in those of `BEHIND_THE_DOORS`. Public pages, the
-forms on them, the mails they send and the errors they show are said in all; a test fails when a public text is missing.
+Behind the doors (sign-in, workspace, desk, editors) everything is said in those of `BEHIND_THE_DOORS`. Public pages,
+the forms on them, the mails they send and the errors they show are said in all; a test fails when a public text is
+missing.
 """
 
 from __future__ import annotations

@@ -5,8 +5,8 @@ Django they are joined into `locale/<language>/LC_MESSAGES/django.mo`, which is 
 the text in the code itself and needs no file.
 
 French has every text. The other languages have those that readers meet without signing in: public pages, their forms,
-mails and errors; what stands only behind the doors is said there in English or French (`is_for_readers`). Their first draft
-was made by a machine and says so beside each text, until a person has checked it and deletes that line.
+mails and errors; what stands only behind the doors is said there in English or French (`is_for_readers`). Their first
+draft was made by a machine and says so beside each text, until a person has checked it and deletes that line.
 """
 
 from __future__ import annotations
@@ -42,18 +42,10 @@ NOT_FOR_READERS = (
     *("khetane/front/*/style*", "khetane/front/rules/specimens.py", "khetane/front/templates/front/styleguide/*"),
     *("khetane/network/actions/*", "khetane/network/forms/joining.py", "khetane/network/views/showing.py"),
     *("khetane/network/templates/network/mails/*", "khetane/network/templates/network/application*"),
-    *(
-        "khetane/newsroom/actions/*",
-        "khetane/newsroom/forms.py",
-        "khetane/places/actions.py",
-        "khetane/places/forms.py",
-    ),
-    *(
-        "khetane/programmes/actions/*",
-        "khetane/programmes/forms.py",
-        "khetane/plans/actions/*",
-        "khetane/plans/forms/*",
-    ),
+    *("khetane/newsroom/actions/*", "khetane/newsroom/forms.py"),
+    *("khetane/places/actions.py", "khetane/places/forms.py"),
+    *("khetane/programmes/actions/*", "khetane/programmes/forms.py"),
+    *("khetane/plans/actions/*", "khetane/plans/forms/*"),
     *("khetane/plans/rules/documents.py", "khetane/plans/rules/freezing.py"),
     *("khetane/events/actions/events.py", "khetane/events/actions/parts.py", "khetane/events/forms/events.py"),
     *("khetane/events/forms/parts.py", "khetane/common/uploads.py", "khetane/common/translated/form.py"),

@@ -1,8 +1,8 @@
 """What Babel must know to write dates, numbers and names in Romani, for which there are no data in Unicode's CLDR.
 
 Everything is a first draft in words that most varieties understand, made without a native speaker; whoever knows better
-changes the table below. What is not said here (the order of a date, the marks of a number) follows Romanian, the language most
-Romani speakers of the Union read beside their own.
+changes the table below. What is not said here (the order of a date, the marks of a number) follows Romanian, the
+language most Romani speakers of the Union read beside their own.
 """
 
 from __future__ import annotations
