@@ -25,6 +25,19 @@
   }
   addEventListener("beforeunload", (event) => { if (unsent) event.preventDefault(); });
 
+  // What opens over the page closes when the reader goes on elsewhere.
+  for (const menu of document.querySelectorAll("[data-closes]")) {
+    addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
+    menu.addEventListener("focusout", (event) => {
+      if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false;
+    });
+    menu.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+  }
+
   // After a refused form the reader stands at the list of what to mend.
   document.querySelector("#error-summary:not(.specimen *)")?.focus();
 })();

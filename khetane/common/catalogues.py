@@ -44,6 +44,7 @@ NOT_FOR_READERS = (
     *("khetane/network/templates/network/mails/*", "khetane/network/templates/network/application*"),
     *("khetane/newsroom/actions/*", "khetane/newsroom/forms.py"),
     *("khetane/places/actions.py", "khetane/places/forms.py"),
+    *("khetane/languages/actions.py", "khetane/languages/forms.py", "khetane/languages/rules/texts.py"),
     *("khetane/programmes/actions/*", "khetane/programmes/forms.py"),
     *("khetane/plans/actions/*", "khetane/plans/forms/*"),
     *("khetane/plans/rules/documents.py", "khetane/plans/rules/freezing.py"),

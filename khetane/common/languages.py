@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+
+from config.languages import FOR_READERS
 
 COOKIE = "khetane_language"
 _codes = {code for code, _name in settings.LANGUAGES}
@@ -54,10 +56,10 @@ class AddressLanguage:
         return response
 
 
-def in_languages(path: str) -> dict[str, str]:
-    """The same public address in every language: {"en": "/en/…", "fr": "/fr/…"}; empty behind the doors."""
+def in_languages(path: str, codes: Collection[str] = FOR_READERS) -> dict[str, str]:
+    """The same public address in each language: {"en": "/en/…", "fr": "/fr/…"}; empty behind the doors."""
     here = of_address(path)
     if here is None:
         return {}
     rest = path[len(here) + 1 :]
-    return {code: f"/{code}{rest}" for code, _name in settings.LANGUAGES}
+    return {code: f"/{code}{rest}" for code in codes}

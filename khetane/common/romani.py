@@ -19,11 +19,11 @@ MONTHS = (
     *("januari", "februari", "marto", "aprili", "maj", "juni"),
     *("juli", "avgusto", "septembri", "oktobri", "novembri", "decembri"),
 )
-DAYS = ("luj", "marci", "tetradźi", "źoja", "paraśtuji", "savato", "kurko")
+DAYS = ("luj", "marci", "tetradži", "žoja", "paraštuji", "savato", "kurko")
 LANGUAGES = {
     "bg": "bulgarikani",
     "bs": "bosniakani",
-    "cs": "ćexikani",
+    "cs": "čexikani",
     "de": "germanikani",
     "el": "grekikani",
     "en": "anglikani",
@@ -36,7 +36,7 @@ LANGUAGES = {
     "pt": "portugalikani",
     "ro": "rumunikani",
     "rom": "romani",
-    "sk": "slovakikani",
+    "sk": "slovačikani",
     "sq": "albanikani",
     "sr": "serbikani",
     "tr": "turkikani",

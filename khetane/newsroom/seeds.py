@@ -100,6 +100,8 @@ def _in_every_language(
     """The page of each language, made where it is missing; all are translations of the first one."""
     pages: dict[str, Page] = {}
     for code in sorted(locales, key=lambda one: one != FIRST):
+        if parents and code not in parents:
+            continue
         found = model.objects.filter(locale=locales[code])
         found = found.child_of(parents[code]).filter(slug=slug) if parents else found
         page = found.first()

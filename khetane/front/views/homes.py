@@ -83,6 +83,7 @@ class DeskHome(DeskPage):
                 ("programmes_desk:team", _("Support teams")),
                 ("plans_desk:home", _("Plans and results")),
                 ("events_desk:events", _("Events")),
+                ("languages_desk:waiting", _("Translations")),
                 ("following_desk:following", _("Following by e-mail")),
                 ("accounts_desk:offices", _("Offices")),
             ),

@@ -22,7 +22,7 @@ from ..models import Findable
 from ..searching import ON_A_PAGE, Query, counts, found, is_about_the_city, the_city
 
 LAST_PAGE = 50
-ADDRESSES_IN_A_FILE = 5000
+ADDRESSES_IN_A_FILE = 1500
 # Lists and pages of our own words: names of addresses that take nothing.
 LISTS = (
     *("front:home", "front:participants", "front:about", "front:accessibility", "programmes:programme_list"),

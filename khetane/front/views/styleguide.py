@@ -6,11 +6,15 @@ from types import SimpleNamespace
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.messages import SUCCESS
 from django.contrib.messages.storage.base import Message
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import get_language, gettext_lazy, override, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
 
+from config.languages import BEHIND_THE_DOORS
 from khetane.common.dates import UncertainDateFormField
 from khetane.common.views import PublicPage
 
@@ -60,10 +64,20 @@ class SpecimenErrors(forms.Form):
 
 
 class Styleguide(PublicPage):
-    """`/en/styleguide/`: words, tokens and every component, from the values the site itself uses."""
+    """`/en/styleguide/`: words, tokens and every component, from the values the site itself uses.
+
+    It is for whoever builds the site, so it speaks the languages of the doors; in others it leads to English.
+    """
 
     template_name = "front/styleguide.html"
     shows = ["site"]
+    speaks = BEHIND_THE_DOORS
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if get_language() not in self.speaks:
+            with override(settings.LANGUAGE_CODE):
+                return redirect("front:styleguide", permanent=True)
+        return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict:
         return super().get_context_data(

@@ -99,7 +99,7 @@ class ArticlePage(PublicContent, Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         countries = list(self.countries.all())
         return super().get_context(request, *args, **kwargs) | {
-            "day": date_format(self.dated_on, "j F Y"),
+            "day": date_format(self.dated_on, "DATE_FORMAT"),
             "programmes": list(self.programmes.all()),
             "countries": countries,
             "corrections": list(Correction.objects.filter(translation_key=self.translation_key)),

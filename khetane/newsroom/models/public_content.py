@@ -72,12 +72,16 @@ class PublicContent(models.Model):
         return [{"title": _("Home"), "url": f"/{get_language()}/"}, {"title": self.title}]
 
     def languages(self) -> list[dict]:
-        """The languages this page is really published in, with its address in each."""
+        """Its address in each language and whether it is said there; the original stands in for what is missing."""
         paths = self.paths_by_language()
         return [
-            {"code": code, "name": get_language_info(code)["name_local"], "url": address_of(code, paths[code])}
+            {
+                "code": code,
+                "name": get_language_info(code)["name_local"],
+                "url": address_of(code, paths.get(code, self.url_path)),
+                "is_said": code in paths,
+            }
             for code, _name in settings.LANGUAGES
-            if code in paths
         ]
 
     def paths_by_language(self) -> dict[str, str]:
