@@ -16,4 +16,6 @@ FOR_READERS = (*BEHIND_THE_DOORS, "bg", "hu", "it", "ro", "rom", "sk")
 
 # Django and Babel do not know Romani: ISO 639-3 code of the macrolanguage, since there is no shorter one.
 LANG_INFO.setdefault("rom", {"bidi": False, "code": "rom", "name": "Romani", "name_local": "romani čhib"})
+# Django says "in Slovak"; the others name themselves.
+LANG_INFO["sk"] = {**LANG_INFO["sk"], "name_local": "slovenčina"}
 teach_babel()

@@ -22,7 +22,8 @@ HOME_PARTS = ("mission", "authority", "take_part", "cooperate", "follow")
 def home_of(language: str) -> dict[str, Any] | None:
     """The front page's words for a reader of `language`, else in the site's first language; one query.
 
-    Keys: pk, title, standfirst, language, is_fallback and the five parts, which are HTML for the `richtext` filter.
+    Keys: pk, title, standfirst, language, language_name, is_fallback, shown_in (empty when it is the
+    reader's own) and the five parts, which are HTML for the `richtext` filter.
     """
     wanted = [language, settings.LANGUAGE_CODE]
     rows = HomePage.objects.live().filter(alias_of=None, locale__language_code__in=wanted)
@@ -31,7 +32,9 @@ def home_of(language: str) -> dict[str, Any] | None:
     if row is None:
         return None
     written_in = row.pop("locale__language_code")
-    return row | {"language": written_in, "is_fallback": written_in != language}
+    is_fallback = written_in != language
+    names = {"language": written_in, "language_name": language_name(written_in)}
+    return row | names | {"is_fallback": is_fallback, "shown_in": written_in if is_fallback else ""}
 
 
 def published_articles() -> QuerySet[ArticlePage]:

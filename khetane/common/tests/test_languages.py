@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from config.languages import FOR_READERS
 from khetane.common.languages import in_languages, of_address
 
 
@@ -16,10 +17,15 @@ def test_the_language_is_read_from_the_address(path, language):
 
 
 def test_a_public_page_has_the_same_address_in_every_language():
-    assert in_languages("/en/programmes/romact/") == {
-        "en": "/en/programmes/romact/",
-        "fr": "/fr/programmes/romact/",
-    }
+    found = in_languages("/en/programmes/romact/")
+    assert tuple(found) == FOR_READERS
+    assert found["rom"] == "/rom/programmes/romact/"
+
+
+def test_a_page_for_those_who_build_speaks_two_languages(client):
+    page = client.get("/fr/styleguide/").content.decode()
+    assert 'href="/bg/styleguide/"' not in page
+    assert client.get("/bg/styleguide/").headers["Location"] == "/en/styleguide/"
 
 
 def test_a_page_behind_a_door_has_no_other_addresses():

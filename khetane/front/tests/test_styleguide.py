@@ -6,6 +6,7 @@ import re
 import pytest
 from django.test import RequestFactory
 from django.test.signals import template_rendered
+from django.urls import resolve
 from django.utils.translation import override
 
 from khetane.front.rules.specimens import component_names
@@ -18,6 +19,7 @@ MOST_BYTES = 17 * 1024
 
 def _page(path: str = "/en/styleguide/"):
     request = RequestFactory().get(path)
+    request.resolver_match = resolve(path)
     request.LANGUAGE_CODE = path[1:3]
     response = Styleguide.as_view()(request)
     return response.render()

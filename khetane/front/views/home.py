@@ -127,4 +127,6 @@ def _total(total: PublishedTotal) -> dict[str, Any]:
 
 
 def _programme(programme: Programme) -> dict[str, Any]:
-    return {"name": programme.name, "url": programme.get_absolute_url(), "text": programme.title}
+    title = programme.title.best()
+    lang = title.language if title.is_fallback else ""
+    return {"name": programme.name, "url": programme.get_absolute_url(), "text": title.text, "lang": lang}

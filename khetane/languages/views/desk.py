@@ -172,14 +172,13 @@ class Translate(DeskForm):
         original = self.value.in_language(self.value.language)
         name = getattr(self.thing, self.kind.columns[0])
         back = f"{reverse('languages_desk:waiting')}?language={language}"
-        return super().get_context_data(
+        about = dict(
             original=original,
             original_language=self.value.language,
             original_name=name_of(self.value.language),
             status=Status(self.value.status(language)).label,
-            language=language,
             language_name=name_of(language),
-            column=self.kind.model._meta.get_field(self.kwargs["column"]).verbose_name,
+            column_label=self.kind.model._meta.get_field(self.kwargs["column"]).verbose_name,
             name=name or self.value,
             thing_url=self.thing.get_absolute_url() if hasattr(self.thing, "get_absolute_url") else "",
             back_url=back,
@@ -188,5 +187,5 @@ class Translate(DeskForm):
                 {"title": _("Translations"), "url": back},
                 {"title": name_of(language)},
             ],
-            **kwargs,
         )
+        return super().get_context_data(**kwargs) | about

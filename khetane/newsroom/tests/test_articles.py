@@ -81,7 +81,8 @@ def test_an_article_that_is_not_translated_falls_back_and_says_so(client):
     assert "Cet article n’est pas encore traduit. Vous le lisez en anglais." in page
     assert '<h1 lang="en">The launch</h1>' in page
     assert f'rel="canonical" href="{response.context["origin"]}/en/news/{article.slug}/"' in page
-    assert 'hreflang="fr"' not in page
+    assert '<link rel="alternate" hreflang="fr"' not in page
+    assert f'href="/bg/news/{article.slug}/" lang="bg"' in page
     row = latest_articles("fr", 1)[0]
     assert row["is_fallback"]
     assert row["url"] == f"/fr/news/{article.slug}/"
