@@ -48,8 +48,8 @@ urlpatterns = [
     path("desk/", include(door("desk"))),
     path("cms/", include(editor_addresses)),
     path("documents/", include(wagtaildocs_urls)),
-    # Pictures of published pages; a server for many lets nginx send them. Nothing else under MEDIA_ROOT is public.
-    re_path(r"^media/(?P<path>images/[^/]+)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    # Pictures and recordings of published pages; a server for many lets nginx send them. Nothing else there is public.
+    re_path(r"^media/(?P<path>(?:images|recordings)/[^/]+)$", serve, {"document_root": settings.MEDIA_ROOT}),
     *i18n_patterns(*door("public"), path("", include(wagtail_urls))),
 ]
 

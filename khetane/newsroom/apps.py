@@ -1,5 +1,6 @@
 """Newsroom, and the two edges where Wagtail tells us that editors changed something."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.apps import AppConfig
@@ -12,6 +13,11 @@ class NewsroomConfig(AppConfig):
     label = "newsroom"
 
     def ready(self) -> None:
+        from khetane.common.rounds import every
+
+        from .actions import end_expired_consents
+
+        every(timedelta(hours=1), end_expired_consents)
         from wagtail.signals import (
             page_published,
             page_slug_changed,

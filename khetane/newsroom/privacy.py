@@ -3,6 +3,7 @@
 from khetane.common.privacy import INTERNAL, PUBLIC
 
 FOR_GOOD = "for good, like the page"
+UNTIL_CONSENT_ENDS = "until it is deleted or the consent of the people in it ends"
 
 _PAGE = {"page_ptr": (INTERNAL, FOR_GOOD), "standfirst": (PUBLIC, FOR_GOOD)}
 _SOURCE = {"source_label": (PUBLIC, FOR_GOOD), "source_url": (PUBLIC, FOR_GOOD)}
@@ -10,8 +11,10 @@ _SOURCE = {"source_label": (PUBLIC, FOR_GOOD), "source_url": (PUBLIC, FOR_GOOD)}
 COLUMNS = {
     "HomePage": _PAGE | dict.fromkeys(("mission", "authority", "take_part", "cooperate", "follow"), (PUBLIC, FOR_GOOD)),
     "NewsPage": _PAGE,
-    "SectionPage": _PAGE | _SOURCE | {"body": (PUBLIC, FOR_GOOD)},
-    "ArticlePage": _PAGE | _SOURCE | dict.fromkeys(("dated_on", "body", "programmes", "countries"), (PUBLIC, FOR_GOOD)),
+    "SectionPage": _PAGE | _SOURCE | dict.fromkeys(("body", "easy"), (PUBLIC, FOR_GOOD)),
+    "ArticlePage": _PAGE
+    | _SOURCE
+    | dict.fromkeys(("dated_on", "body", "easy", "programmes", "countries"), (PUBLIC, FOR_GOOD)),
     "ShelfPage": _PAGE,
     "ResourcePage": _PAGE
     | dict.fromkeys(
@@ -27,6 +30,26 @@ COLUMNS = {
         (PUBLIC, FOR_GOOD),
     ),
     "DayPage": _PAGE | _SOURCE | dict.fromkeys(("month", "day", "body"), (PUBLIC, FOR_GOOD)),
+    "ConsentWording": dict.fromkeys(("version", "since", "text"), (INTERNAL, "for good")),
+    # Who consented is not a column: the papers lie elsewhere.
+    "Consent": dict.fromkeys(
+        ("kind", "label", "purpose", "wording", "people", "given_on", "expires_on", "paper", "ended_at", "end"),
+        (INTERNAL, "for good: that it ended must stay known"),
+    ),
+    "Picture": dict.fromkeys(
+        (
+            *("title", "file", "description", "width", "height", "created_at", "uploaded_by_user", "file_size"),
+            *("file_hash", "people", "consent", "credit", "collection", "tags"),
+            *("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),
+        ),
+        (PUBLIC, UNTIL_CONSENT_ENDS),
+    )
+    | dict.fromkeys(("uploaded_by_user", "consent", "collection"), (INTERNAL, UNTIL_CONSENT_ENDS)),
+    "Rendition": dict.fromkeys(
+        ("filter_spec", "file", "width", "height", "focal_point_key", "image"), (PUBLIC, UNTIL_CONSENT_ENDS)
+    ),
+    "Recording": dict.fromkeys(("title", "file", "language", "transcript"), (PUBLIC, UNTIL_CONSENT_ENDS))
+    | {"consent": (INTERNAL, UNTIL_CONSENT_ENDS)},
     "Correction": dict.fromkeys(("translation_key", "at", "text"), (PUBLIC, "for good")),
     "Withdrawal": dict.fromkeys(("translation_key", "slug", "at", "reason"), (PUBLIC, "for good"))
     | {"restored_at": (INTERNAL, "for good")},

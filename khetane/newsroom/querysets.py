@@ -13,8 +13,10 @@ from django.utils.translation import override
 from wagtail.models import Page
 
 from khetane.common.templatetags.values import language_name
+from khetane.places.models import Country
 
-from .models import ArticlePage, HomePage, NewsPage, ShelfPage, TerminologyNote, Withdrawal
+from .models import ArticlePage, HomePage, NewsPage, SectionPage, ShelfPage, TerminologyNote, Withdrawal
+from .rules.countries import named_otherwise
 
 HOME_PARTS = ("mission", "authority", "take_part", "cooperate", "follow")
 
@@ -159,3 +161,37 @@ def notes_on(on: date) -> tuple[TerminologyNote | None, list[TerminologyNote]]:
     """The version that holds on this day and the former ones; a version of a later day is not shown yet."""
     notes = [note for note in published_notes() if note.since is None or note.since <= on]
     return (notes[0], notes[1:]) if notes else (None, [])
+
+
+def easy_page(language: str, path: str) -> ArticlePage | SectionPage | None:
+    """The page at "news/launch" that has easy words, in `language` if it has them there, otherwise as first written."""
+    roots = HomePage.objects.live().values_list("slug", flat=True)
+    below = [f"/{root}/{path}/" for root in roots]
+    for model in (ArticlePage, SectionPage):
+        published = model.objects.live().filter(alias_of=None, url_path__in=below).exclude(easy="")
+        in_language = Case(When(locale__language_code=language, then=Value(0)), default=Value(1))
+        found = published.select_related("locale").order_by(in_language, "pk").first()
+        if found is not None:
+            return found
+    return None
+
+
+def countries_named_otherwise(article: ArticlePage) -> tuple[list[Country], list[Country]]:
+    """Countries only the original of this version names, and those only this version names; none for an original."""
+    original = (
+        ArticlePage.objects.filter(translation_key=article.translation_key, alias_of=None)
+        .select_related("locale")
+        .order_by("pk")
+        .first()
+    )
+    if original is None or original.pk == article.pk:
+        return [], []
+    first, second = (
+        (_all_words(one), one.locale.language_code) for one in (original.get_latest_revision_as_object(), article)
+    )
+    return named_otherwise(first, second, Country.objects.all())
+
+
+def _all_words(article: ArticlePage) -> str:
+    values = (str(value) for block in article.body for value in block.block.get_searchable_content(block.value))
+    return " ".join([article.title, article.standfirst, *values])

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Collection, GroupCollectionPermission, Locale, Page, Site
 
 from khetane.accounts.actions import EDITORS_GROUPS
 from khetane.places.models import Country
@@ -31,6 +31,7 @@ from .models import (
 
 HERE = Path(__file__).parent / "data"
 FIRST = settings.LANGUAGE_CODE
+PICTURE_RIGHTS = ("add_picture", "change_picture", "choose_picture", "delete_picture")
 # What stands beside the texts of each language and is no column of the page, or one of several rows.
 NOT_COLUMNS = {"slug", "programmes", "countries"}
 
@@ -63,6 +64,12 @@ def let_editors_in() -> None:
         ("wagtailadmin", "access_admin"),
         ("wagtail_localize", "submit_translation"),
         *(("newsroom", f"{verb}_{TerminologyNote._meta.model_name}") for verb in ("view", "add", "change", "publish")),
+        *(
+            ("newsroom", f"{verb}_{name}")
+            for name in ("consent", "consentwording")
+            for verb in ("view", "add", "change")
+        ),
+        *(("newsroom", f"{verb}_recording") for verb in ("view", "add", "change", "delete")),
     ]
     found = [
         permission
@@ -73,6 +80,10 @@ def let_editors_in() -> None:
         group, _is_new = Group.objects.get_or_create(name=name)
         may_publish = name != EDITORS_GROUPS[0]
         group.permissions.add(*(one for one in found if may_publish or not one.codename.startswith("publish_")))
+        for permission in Permission.objects.filter(content_type__app_label="newsroom", codename__in=PICTURE_RIGHTS):
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=Collection.get_first_root_node(), permission=permission
+            )
 
 
 def _texts(name: str) -> dict[str, Any]:

@@ -29,6 +29,7 @@ public: list = [
         path(f"{model.shelf}/<slug:slug>/", views.OnAShelf.as_view(model=model), name=f"{model.shelf}_page")
         for model in (ResourcePage, AdoptedTextPage, DayPage)
     ),
+    re_path(r"^(?P<path>[-\w/]+)/easy/$", views.Easy.as_view(), name="easy"),
     path("terminology/", views.Terminology.as_view(), name="terminology"),
 ]
 

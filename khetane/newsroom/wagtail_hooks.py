@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import path, re_path
+from django.urls import path, re_path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.auth import require_admin_access
@@ -17,9 +18,10 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from khetane.common.permissions import may
 
-from .models import ArticlePage, TerminologyNote
+from .models import ArticlePage, Consent, ConsentWording, Recording, TerminologyNote
 from .permissions import Permission
-from .views.editor import CorrectArticle, RestoreArticle, WithdrawArticle, buttons_of
+from .querysets import countries_named_otherwise
+from .views.editor import CorrectArticle, EndConsent, RestoreArticle, WithdrawArticle, buttons_of
 
 # Offices are the one way to give somebody rights, so that they end when the office ends.
 NOT_HERE = {"users", "groups", "sites", "redirects", "api-tokens"}
@@ -36,7 +38,63 @@ class NoteViewSet(SnippetViewSet):
     list_display = ["version", "since"]
 
 
-register_snippet(NoteViewSet)
+class ConsentViewSet(SnippetViewSet):
+    """What people agreed to. It is ended by a verb of its own, never deleted."""
+
+    model = Consent
+    icon = "check"
+    menu_label = _("Consents")
+    add_to_admin_menu = True
+    menu_order = 260
+    list_display = ["label", "kind", "people", "given_on", "expires_on", "end"]
+    list_filter = ["kind", "end"]
+    search_fields = ["label", "purpose", "paper"]
+    copy_view_enabled = False
+
+
+class WordingViewSet(SnippetViewSet):
+    model = ConsentWording
+    icon = "doc-full"
+    menu_label = _("Wordings of consents")
+    list_display = ["version", "since"]
+
+
+class RecordingViewSet(SnippetViewSet):
+    model = Recording
+    icon = "media"
+    menu_label = _("Recordings")
+    add_to_admin_menu = True
+    menu_order = 270
+    list_display = ["title", "language", "consent"]
+
+
+for view_set in (NoteViewSet, ConsentViewSet, WordingViewSet, RecordingViewSet):
+    register_snippet(view_set)
+
+
+@hooks.register("register_snippet_listing_buttons")
+def buttons_of_a_consent(snippet: Any, user: Any, next_url: str | None = None) -> Any:
+    """A consent that holds can be ended."""
+    if isinstance(snippet, Consent) and snippet.ended_at is None and may(user, Permission.PUBLISH):
+        yield Button(_("End it: take everything back"), reverse("newsroom_end_consent", args=[snippet.pk]), priority=80)
+
+
+def _tell_about_countries(request: HttpRequest, page: Page) -> None:
+    """A translation that names other countries than its original is often a mistake; nobody is stopped."""
+    page = page.specific
+    if not isinstance(page, ArticlePage):
+        return
+    missing, added = countries_named_otherwise(page)
+    for countries, words in (
+        (missing, _("The original names these countries, this version does not: %(names)s.")),
+        (added, _("This version names countries that the original does not: %(names)s.")),
+    ):
+        if countries:
+            messages.warning(request, words % {"names": ", ".join(str(one) for one in countries)})
+
+
+hooks.register("after_edit_page", _tell_about_countries)
+hooks.register("after_publish_page", _tell_about_countries)
 
 
 @require_admin_access
@@ -52,10 +110,13 @@ def close_account_pages() -> list:
 
 
 @hooks.register("register_admin_urls")
-def what_becomes_of_an_article() -> list:
+def verbs_of_our_own() -> list:
     return [
-        path(f"articles/<int:pk>/{verb}/", view.as_view(), name=f"newsroom_{verb}")
-        for verb, view in (("correct", CorrectArticle), ("withdraw", WithdrawArticle), ("restore", RestoreArticle))
+        *(
+            path(f"articles/<int:pk>/{verb}/", view.as_view(), name=f"newsroom_{verb}")
+            for verb, view in (("correct", CorrectArticle), ("withdraw", WithdrawArticle), ("restore", RestoreArticle))
+        ),
+        path("consents/<int:pk>/end/", EndConsent.as_view(), name="newsroom_end_consent"),
     ]
 
 

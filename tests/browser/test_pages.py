@@ -72,6 +72,7 @@ PAGES = {
     "news filtered": "news/?country=IT",
     "frameworks": "frameworks/",
     "styleguide": "styleguide/",
+    "languages": "languages/",
     "about": "about/",
     "accessibility": "accessibility/",
     "join": "join/",
@@ -211,10 +212,14 @@ def test_a_page_says_what_it_is_without_script(readers_without_script, name, lan
 def test_a_reader_changes_the_language_and_stays_on_the_page(readers_without_script, address):
     page = readers_without_script["en"]
     page.goto(address)
-    page.get_by_role("navigation", name="Languages").get_by_role("link", name="Français").click()
+    menu = page.get_by_role("navigation", name="Languages")
+    menu.locator("summary").press("Enter")
+    menu.get_by_role("link", name="Français").click()
     expect(page.locator("html")).to_have_attribute("lang", "fr")
     heading = page.get_by_role("heading", level=1).inner_text()
-    page.get_by_role("navigation", name="Langues").get_by_role("link", name="English").click()
+    menu = page.get_by_role("navigation", name="Langues")
+    menu.locator("summary").click()
+    menu.get_by_role("link", name="English").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     assert heading
     assert urlsplit(page.url).path == urlsplit(address).path

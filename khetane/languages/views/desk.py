@@ -172,20 +172,20 @@ class Translate(DeskForm):
         original = self.value.in_language(self.value.language)
         name = getattr(self.thing, self.kind.columns[0])
         back = f"{reverse('languages_desk:waiting')}?language={language}"
-        about = dict(
-            original=original,
-            original_language=self.value.language,
-            original_name=name_of(self.value.language),
-            status=Status(self.value.status(language)).label,
-            language_name=name_of(language),
-            column_label=self.kind.model._meta.get_field(self.kwargs["column"]).verbose_name,
-            name=name or self.value,
-            thing_url=self.thing.get_absolute_url() if hasattr(self.thing, "get_absolute_url") else "",
-            back_url=back,
-            crumbs=[
+        about = {
+            "original": original,
+            "original_language": self.value.language,
+            "original_name": name_of(self.value.language),
+            "status": Status(self.value.status(language)).label,
+            "language_name": name_of(language),
+            "column_label": self.kind.model._meta.get_field(self.kwargs["column"]).verbose_name,
+            "name": name or self.value,
+            "thing_url": self.thing.get_absolute_url() if hasattr(self.thing, "get_absolute_url") else "",
+            "back_url": back,
+            "crumbs": [
                 {"title": _("Desk"), "url": "/desk/"},
                 {"title": _("Translations"), "url": back},
                 {"title": name_of(language)},
             ],
-        )
+        }
         return super().get_context_data(**kwargs) | about

@@ -1,8 +1,10 @@
 """What editors write: pages in a tree per language, what became of them, and the dated note on the word Roma."""
 
 from .article import ArticlePage, NewsPage
+from .consent import Consent, ConsentWording
 from .home import HomePage
 from .library import AdoptedTextPage, DayPage, ResourceKind, ResourcePage, ShelfPage
+from .media import Picture, Recording, Rendition
 from .record import Correction, Withdrawal
 from .section import SectionPage
 from .terminology import TerminologyNote
@@ -10,10 +12,15 @@ from .terminology import TerminologyNote
 __all__ = [
     "AdoptedTextPage",
     "ArticlePage",
+    "Consent",
+    "ConsentWording",
     "Correction",
     "DayPage",
     "HomePage",
     "NewsPage",
+    "Picture",
+    "Recording",
+    "Rendition",
     "ResourceKind",
     "ResourcePage",
     "SectionPage",

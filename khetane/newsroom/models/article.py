@@ -23,6 +23,7 @@ from khetane.places.models import Country
 from khetane.programmes.models import Programme
 
 from .blocks import BodyBlock
+from .easy import EASY_PANEL, EasyToRead
 from .public_content import PublicContent
 from .record import Correction
 
@@ -52,7 +53,7 @@ def _today() -> Any:
     return timezone.localdate()
 
 
-class ArticlePage(PublicContent, Page):
+class ArticlePage(EasyToRead, PublicContent, Page):
     """One piece of news, such as the launch of two programmes in Košice, with its day, its text and its source.
 
     It is not an event: an event has a place, a programme and a date that may still move.
@@ -79,6 +80,7 @@ class ArticlePage(PublicContent, Page):
         FieldPanel("dated_on"),
         FieldPanel("standfirst"),
         FieldPanel("body"),
+        EASY_PANEL,
         MultiFieldPanel(
             [FieldPanel("source_label"), FieldPanel("source_url")], heading=gettext_lazy("Where it comes from")
         ),

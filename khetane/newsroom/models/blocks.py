@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from ..states import ConsentKind
 
 PARAGRAPH_FEATURES = ["bold", "italic", "link", "ol", "ul"]
 
@@ -53,9 +58,7 @@ class LinkBlock(blocks.StructBlock):
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         cleaned = super().clean(value)
         if bool(cleaned["page"]) == bool(cleaned["url"]):
-            raise blocks.StructBlockValidationError(
-                block_errors={"url": ValidationError(_("Choose a page or write an address, not both."))}
-            )
+            raise _refused("url", _("Choose a page or write an address, not both."))
         return cleaned
 
     class Meta:
@@ -64,10 +67,7 @@ class LinkBlock(blocks.StructBlock):
 
 
 class PictureBlock(blocks.StructBlock):
-    """A picture with words for those who do not see it. No picture in which somebody can be recognised.
-
-    Pictures of people wait for a record of their consent; until there is one the editor confirms that there are none.
-    """
+    """A picture with words for those who do not see it. People in it have consented, or it is not published."""
 
     image = ImageChooserBlock(label=_("Picture"))
     alt_text = blocks.CharBlock(
@@ -75,15 +75,62 @@ class PictureBlock(blocks.StructBlock):
     )
     caption = blocks.CharBlock(label=_("Caption"), max_length=250, required=False)
     credit = blocks.CharBlock(label=_("Who made it"), max_length=120, required=False)
-    nobody_recognisable = blocks.BooleanBlock(
-        label=_("Nobody can be recognised in this picture"),
-        error_messages={"required": _("A picture in which somebody can be recognised cannot be published here.")},
-    )
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        cleaned = super().clean(value)
+        if not cleaned["image"].may_be_shown():
+            raise _refused("image", _("Somebody can be recognised in it, and no consent holds."))
+        return cleaned
 
     class Meta:
         icon = "image"
-        label = _("Picture without people")
+        label = _("Picture")
         template = "newsroom/blocks/picture.html"
+
+
+class QuotationBlock(blocks.StructBlock):
+    """Somebody's own words, only with their recorded consent."""
+
+    text = blocks.TextBlock(label=_("What was said"), max_length=800)
+    said_by = blocks.CharBlock(
+        label=_("Said by"), max_length=160, help_text=_("As the person wants to be called: a function, or first name.")
+    )
+    consent = SnippetChooserBlock("newsroom.Consent", label=_("Their consent"))
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        cleaned = super().clean(value)
+        consent = cleaned["consent"]
+        if consent.kind != ConsentKind.QUOTATION:
+            raise _refused("consent", _("This consent was given for something else."))
+        if not consent.holds():
+            raise _refused("consent", _("This consent does not hold any more."))
+        return cleaned
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quotation with consent")
+        template = "newsroom/blocks/quotation.html"
+
+
+class RecordingBlock(blocks.StructBlock):
+    """Something to hear, with the whole text below it."""
+
+    recording = SnippetChooserBlock("newsroom.Recording", label=_("Recording"))
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        cleaned = super().clean(value)
+        if not cleaned["recording"].may_be_shown():
+            raise _refused("recording", _("This consent does not hold any more."))
+        return cleaned
+
+    class Meta:
+        icon = "media"
+        label = _("Recording")
+        template = "newsroom/blocks/recording.html"
+
+
+def _refused(name: str, reason: Any) -> blocks.StructBlockValidationError:
+    return blocks.StructBlockValidationError(block_errors={name: ValidationError(reason)})
 
 
 class BodyBlock(blocks.StreamBlock):
@@ -98,6 +145,8 @@ class BodyBlock(blocks.StreamBlock):
         LinkBlock(), label=_("List of links"), template="newsroom/blocks/links.html", icon="list-ul"
     )
     picture = PictureBlock()
+    quotation = QuotationBlock()
+    recording = RecordingBlock()
 
     def clean(self, value: blocks.StreamValue, **options: object) -> blocks.StreamValue:
         """Headings come in order: the first one is of the second level."""

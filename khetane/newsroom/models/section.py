@@ -14,10 +14,11 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from .blocks import BodyBlock
+from .easy import EASY_PANEL, EasyToRead
 from .public_content import PublicContent, address_of
 
 
-class SectionPage(PublicContent, Page):
+class SectionPage(EasyToRead, PublicContent, Page):
     """A text that stands for long, such as how the Alliance came about; sections may lie below it.
 
     It is not news: it has no date and stands in no feed.
@@ -34,6 +35,7 @@ class SectionPage(PublicContent, Page):
         *Page.content_panels,
         FieldPanel("standfirst"),
         FieldPanel("body"),
+        EASY_PANEL,
         MultiFieldPanel([FieldPanel("source_label"), FieldPanel("source_url")], heading=_("Where it comes from")),
     ]
 

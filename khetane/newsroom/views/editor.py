@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -19,15 +20,16 @@ from khetane.common.views import ActsOnForm
 
 from .. import actions
 from ..forms import CorrectionForm, NothingToAsk, WithdrawalForm
-from ..models import ArticlePage, Correction, Withdrawal
+from ..models import ArticlePage, Consent, Correction, Withdrawal
 from ..permissions import Permission
 
 
-class AboutArticle(ActsOnForm):
-    """A form about one published article, for editors."""
+class ForEditors(ActsOnForm):
+    """A form for editors about one thing, with what it does in a sentence."""
 
     permission = Permission.PUBLISH
     template_name = "newsroom/editor_form.html"
+    model: type[Model]
     title: Any = ""
     lead: Any = ""
     done: Any = ""
@@ -39,7 +41,7 @@ class AboutArticle(ActsOnForm):
         reason = refusal(request.user, self.permission)
         if reason is not None:
             raise PermissionDenied(reason)
-        self.article = get_object_or_404(ArticlePage, pk=kwargs["pk"])
+        self.thing = get_object_or_404(self.model, pk=kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
 
     def form_valid(self, form: Form) -> HttpResponse:
@@ -48,18 +50,21 @@ class AboutArticle(ActsOnForm):
             messages.success(self.request, self.done)
         return response
 
-    def get_success_url(self) -> str:
-        return reverse("wagtailadmin_explore", args=[self.article.get_parent().pk])
-
     def get_context_data(self, **kwargs: Any) -> dict:
         return super().get_context_data(
-            title=self.title,
-            lead=self.lead,
-            article=self.article,
-            corrections=Correction.objects.filter(translation_key=self.article.translation_key),
-            back_url=self.get_success_url(),
-            **kwargs,
+            title=self.title, lead=self.lead, thing=self.thing, back_url=self.get_success_url(), **kwargs
         )
+
+
+class AboutArticle(ForEditors):
+    model = ArticlePage
+
+    def get_success_url(self) -> str:
+        return reverse("wagtailadmin_explore", args=[self.thing.get_parent().pk])
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        corrections = Correction.objects.filter(translation_key=self.thing.translation_key)
+        return super().get_context_data(corrections=corrections, **kwargs)
 
 
 class CorrectArticle(AboutArticle):
@@ -71,7 +76,7 @@ class CorrectArticle(AboutArticle):
     form_class = CorrectionForm
 
     def act(self, form: Form) -> Any:
-        return actions.correct(article=self.article, by=self.request.user, at=self.now(), **form.cleaned_data)
+        return actions.correct(article=self.thing, by=self.request.user, at=self.now(), **form.cleaned_data)
 
 
 class WithdrawArticle(AboutArticle):
@@ -83,7 +88,7 @@ class WithdrawArticle(AboutArticle):
     form_class = WithdrawalForm
 
     def act(self, form: Form) -> Any:
-        return actions.withdraw(article=self.article, by=self.request.user, at=self.now(), **form.cleaned_data)
+        return actions.withdraw(article=self.thing, by=self.request.user, at=self.now(), **form.cleaned_data)
 
 
 class RestoreArticle(AboutArticle):
@@ -93,9 +98,26 @@ class RestoreArticle(AboutArticle):
     form_class = NothingToAsk
 
     def act(self, form: Form) -> Any:
-        key = self.article.translation_key
+        key = self.thing.translation_key
         withdrawal = get_object_or_404(Withdrawal, translation_key=key, restored_at=None)
         return actions.restore(withdrawal=withdrawal, by=self.request.user, at=self.now())
+
+
+class EndConsent(ForEditors):
+    model = Consent
+    title = gettext_lazy("End the consent")
+    lead = gettext_lazy(
+        "Everything that stands on it goes at once and for good: pictures and recordings with their files, and "
+        "quotations from all pages, drafts and old versions. It cannot be undone."
+    )
+    done = gettext_lazy("The consent has ended, and what stood on it is gone.")
+    form_class = NothingToAsk
+
+    def act(self, form: Form) -> Any:
+        return actions.end_consent(consent=self.thing, by=self.request.user, at=self.now())
+
+    def get_success_url(self) -> str:
+        return reverse(Consent.snippet_viewset.get_url_name("list"))
 
 
 def buttons_of(page: ArticlePage) -> list[tuple[str, str]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -15,15 +17,18 @@ from django.views import View
 from wagtail.models import Page
 
 from khetane.common.feeds import feed_alternates
+from khetane.common.templatetags.values import language_name
 from khetane.common.views import PublicPage, with_feed_and_data
 from khetane.places.models import Country
 from khetane.programmes.models import Programme
 
 from ..models import AdoptedTextPage, DayPage, ResourcePage
+from ..models.easy import EASY
 from ..querysets import (
     articles_before,
     as_rows,
     asked_of,
+    easy_page,
     news_page,
     notes_on,
     pages_for,
@@ -125,6 +130,33 @@ class ArticleDetail(View):
             "alternates": with_feed_and_data([]),
         }
         return TemplateResponse(request, "newsroom/withdrawn.html", context, status=410)
+
+
+class Easy(PublicPage):
+    """A page in easy words; in the language it has them in, and saying so."""
+
+    template_name = "newsroom/easy.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        language = get_language()
+        page = easy_page(language, self.kwargs["path"])
+        if page is None:
+            raise Http404
+        written_in = page.locale.language_code
+        is_fallback = written_in != language
+        self.page = page
+        return super().get_context_data(
+            page=page,
+            whole_url=self.request.path.removesuffix(f"{EASY}/"),
+            content_language=written_in if is_fallback else "",
+            content_language_name=language_name(written_in) if is_fallback else "",
+            address=settings.ORIGIN + page.easy_address,
+            crumbs=[*page.get_crumbs()[:-1], {"title": page.title, "url": self.request.path.removesuffix(f"{EASY}/")}],
+            **kwargs,
+        )
+
+    def get_shows(self, context: dict) -> Iterable[str]:
+        return ("news", f"page:{self.page.pk}")
 
 
 class Shelf(PublicPage):
