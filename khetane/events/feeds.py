@@ -19,7 +19,7 @@ from .rules.showing import clock, entry_of, where
 
 # A calendar holds what comes and, for those who look things up, what was.
 MOST_IN_A_CALENDAR = 1000
-ASKED = ("programme", "country", "language")
+ASKED = ("programme", "country", "language", "authority")
 
 
 def asked_of(request: HttpRequest) -> dict[str, str]:

@@ -55,9 +55,13 @@ class EventQuerySet(Addressed):
         """Held, cancelled, or over on this day; the latest first."""
         return self.published().exclude(pk__in=self.upcoming(on=on).order_by().values("pk")).order_by("-date", "-id")
 
-    def about(self, *, programme: str = "", country: str = "", language: str = "", series: str = "") -> Self:
-        """Only those of a programme (slug), in a country (code), held in a language (code), of a series (slug)."""
+    def about(
+        self, *, programme: str = "", country: str = "", language: str = "", series: str = "", authority: str = ""
+    ) -> Self:
+        """Only those of a programme or series (slugs), in a country or language (codes), at an authority (slug)."""
         found = self
+        if authority:
+            found = found.filter(host_authority__slug=authority)
         if programme:
             found = found.filter(programmes__slug=programme)
         if country:

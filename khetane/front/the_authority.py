@@ -12,14 +12,18 @@ from typing import Any
 from django.db.models import CharField, F, Model, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from khetane.common.dates import UncertainDate
 from khetane.common.translated import TranslatedText
+from khetane.events.rules.showing import row_of
 from khetane.network.models import StandingChange
 from khetane.network.states import Standing
+from khetane.newsroom.querysets import articles_about, as_rows
 from khetane.places.models import Authority, AuthorityName
 from khetane.plans.models import Answer, Edition, GroupVerdict, Priority, Project, Result
+from khetane.plans.roads import field_work_of
 from khetane.plans.states import AnswerKind, PriorityStatus, ProjectStatus, Verdict
 from khetane.plans.stations import plan_facts
 from khetane.programmes.models import CommunityActionGroup
@@ -27,7 +31,8 @@ from khetane.programmes.rules.road import Road, group_fact, road
 from khetane.programmes.rules.sizes import public_size
 from khetane.programmes.states import EngagementStatus, MilestoneKind
 
-from .roads import field_work_of
+# News and events about an authority beside its road; the rest is one press away.
+FEW = 5
 
 
 @dataclass(frozen=True)
@@ -162,6 +167,8 @@ def page_of(authority: Authority) -> dict[str, Any]:
         "plans": [_line(fact, "plans:plan", "") for fact in _latest_editions(facts["edition"])],
         "projects": [_line(fact, "plans:project", ProjectStatus(fact.state).label) for fact in facts["project"]],
         "results": [_line(fact, "plans:result", "") for fact in facts["result"]],
+        "articles": as_rows(articles_about(get_language(), authority=authority.slug)[:FEW], get_language()),
+        "events": [row_of(one) for one in authority.hosted_events.published().select_related("country")[:FEW]],
         "also_called": [fact.title for fact in facts["name"]],
     }
 

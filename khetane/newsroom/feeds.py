@@ -107,6 +107,6 @@ list_feed(
         address="newsroom:feed",
         title=gettext_lazy("News"),
         words=gettext_lazy("Each article with its full text."),
-        narrowed_by=("country", "programme"),
+        narrowed_by=("country", "programme", "theme"),
     )
 )

@@ -14,7 +14,9 @@ COLUMNS = {
     "SectionPage": _PAGE | _SOURCE | dict.fromkeys(("body", "easy"), (PUBLIC, FOR_GOOD)),
     "ArticlePage": _PAGE
     | _SOURCE
-    | dict.fromkeys(("dated_on", "body", "easy", "programmes", "countries"), (PUBLIC, FOR_GOOD)),
+    | dict.fromkeys(("dated_on", "body", "easy", "programmes", "countries", "themes"), (PUBLIC, FOR_GOOD)),
+    "AboutAuthority": dict.fromkeys(("article", "authority", "sort_order"), (PUBLIC, FOR_GOOD)),
+    "AboutEvent": dict.fromkeys(("article", "event", "sort_order"), (PUBLIC, FOR_GOOD)),
     "ShelfPage": _PAGE,
     "ResourcePage": _PAGE
     | dict.fromkeys(

@@ -85,7 +85,7 @@ def articles_before(language: str, before: tuple[date, int] | None, **asked: str
     return found.filter(Q(dated_on__lt=dated_on) | Q(dated_on=dated_on, pk__lt=pk))
 
 
-ASKED = ("country", "programme")
+ASKED = ("country", "programme", "theme", "authority")
 
 
 def asked_of(query: Mapping[str, str]) -> dict[str, str]:
@@ -98,9 +98,15 @@ def query_of(asked: Mapping[str, str]) -> str:
     return "&".join(f"{name}={value}" for name, value in asked.items())
 
 
-def articles_about(language: str, *, country: str = "", programme: str = "") -> QuerySet[ArticlePage]:
-    """Of `articles_for`, those about a country (code) and a programme (slug)."""
+def articles_about(
+    language: str, *, country: str = "", programme: str = "", theme: str = "", authority: str = ""
+) -> QuerySet[ArticlePage]:
+    """Of `articles_for`, those about a country and a theme (codes), a programme and an authority (slugs)."""
     found = articles_for(language)
+    if theme:
+        found = found.filter(themes__code=theme)
+    if authority:
+        found = found.filter(about_authorities__authority__slug=authority)
     if country:
         found = found.filter(countries__code=country)
     if programme:

@@ -18,6 +18,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from khetane.common.permissions import may
 
+from . import choosers
 from .models import ArticlePage, Consent, ConsentWording, Recording, TerminologyNote
 from .permissions import Permission
 from .querysets import countries_named_otherwise
@@ -107,6 +108,11 @@ def given_by_offices(request: HttpRequest, **rest: Any) -> HttpResponse:
 def close_account_pages() -> list:
     """Stands before Wagtail's own addresses for accounts, which expect another kind of person than ours."""
     return [re_path(r"^(?:users|groups|api-tokens)/", given_by_offices)]
+
+
+@hooks.register("register_admin_viewset")
+def windows_to_choose_in() -> tuple:
+    return choosers.ALL
 
 
 @hooks.register("register_admin_urls")

@@ -138,3 +138,25 @@ def _machine_dates(event: Any, counts: UncertainDate | None) -> tuple[str, str]:
     if event.starts_at is None or counts.end:
         return counts.start, counts.end or counts.start
     return begins.isoformat(), ends.isoformat() if ends is not None else ""
+
+
+def row_of(event: Any) -> dict[str, Any]:
+    """One event in a list."""
+    return {
+        "title": event.title,
+        "url": event.get_absolute_url(),
+        "when": dates_of(event),
+        "clock": clock(event),
+        "where": where(event),
+        "summary": event.summary,
+        "status": event.status,
+        "status_label": event.get_status_display() if event.status in ("postponed", "cancelled") else "",
+        "tone": TONES[event.status],
+        "is_sample": event.is_sample,
+        "year": year_of(event),
+    }
+
+
+def year_of(event: Any) -> str:
+    counts = date_that_counts(event)
+    return counts.start[:4] if counts is not None and counts.is_known else ""

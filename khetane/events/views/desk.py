@@ -17,9 +17,9 @@ from .. import actions, forms
 from ..lifecycle import EVENT
 from ..models import Event, Series
 from ..permissions import Permission
-from ..rules.showing import TONES
+from ..rules.showing import TONES, row_of
 from ..states import EventStatus
-from .public import row_of, told
+from .public import told
 
 ROWS = 100
 DANGERS = ("postpone", "cancel")

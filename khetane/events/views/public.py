@@ -22,35 +22,13 @@ from khetane.programmes.models import Programme
 from ..feeds import asked_of, query_of
 from ..models import Change, Event, Series
 from ..rules.calendars import has_a_day
-from ..rules.showing import TONES, clock, date_that_counts, dates_of, schema_of, where
+from ..rules.showing import TONES, clock, date_that_counts, dates_of, row_of, schema_of, where
 from ..states import Appearance, EventChange
 from .registering import registration_of
 
 # What was, on one page: a few years of meetings.
 PAST_ROWS = 60
 DATED = (EventChange.ANNOUNCED, EventChange.DATED, EventChange.MOVED)
-
-
-def row_of(event: Event) -> dict[str, Any]:
-    """One event in a list."""
-    return {
-        "title": event.title,
-        "url": event.get_absolute_url(),
-        "when": dates_of(event),
-        "clock": clock(event),
-        "where": where(event),
-        "summary": event.summary,
-        "status": event.status,
-        "status_label": event.get_status_display() if event.status in ("postponed", "cancelled") else "",
-        "tone": TONES[event.status],
-        "is_sample": event.is_sample,
-        "year": year_of(event),
-    }
-
-
-def year_of(event: Event) -> str:
-    counts = date_that_counts(event)
-    return counts.start[:4] if counts is not None and counts.is_known else ""
 
 
 def split(events: list[Event]) -> tuple[list[dict], list[dict]]:

@@ -18,6 +18,7 @@ from khetane.common.feeds import LISTED, NAMES, ListedFeed, feed_alternates
 from khetane.common.links import make
 from khetane.common.refusals import Refused
 from khetane.common.views import ActsOnForm, PublicPage
+from khetane.frameworks.models import Theme
 from khetane.opendata.querysets import latest
 from khetane.places.models import Country
 from khetane.programmes.models import Programme
@@ -43,8 +44,9 @@ class Feeds(PublicPage):
         countries = Country.objects.filter(articles__isnull=False) | Country.objects.filter(events__isnull=False)
         found = sorted({(one.code, str(one)) for one in countries.distinct()}, key=lambda one: one[1].casefold())
         programmes = [(one.slug, one.name) for one in Programme.objects.all()]
+        themes = [(one.code, str(one.title)) for one in Theme.objects.filter(articles__isnull=False).distinct()]
         return super().get_context_data(
-            feeds=[_told(feed, found, programmes) for feed in LISTED],
+            feeds=[_told(feed, found, programmes, themes) for feed in LISTED],
             lines=lines,
             sample_shown=any(line.is_sample for line in lines),
             follow_url=reverse("following:follow"),
@@ -53,12 +55,12 @@ class Feeds(PublicPage):
         )
 
 
-def _told(feed: ListedFeed, countries: list[tuple[str, str]], programmes: list[tuple[str, str]]) -> dict[str, Any]:
-    """A feed with its addresses: whole, and narrowed to one programme or country."""
-    options = {"programme": programmes, "country": countries}
+def _told(feed: ListedFeed, countries: list, programmes: list, themes: list) -> dict[str, Any]:
+    """A feed with its addresses: whole, and narrowed to one programme, theme or country (lists of code and name)."""
+    options = {"programme": programmes, "theme": themes, "country": countries}
     narrowed = [
         {"name": name, "url": f"{_address(feed)}?{asked}={value}"}
-        for asked in ("programme", "country")
+        for asked in options
         if asked in feed.narrowed_by
         for value, name in options[asked]
     ]

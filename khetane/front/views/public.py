@@ -16,10 +16,10 @@ from khetane.common.languages import of_reader
 from khetane.common.views import PublicPage
 from khetane.network.states import Standing
 from khetane.places.states import AuthorityKind
+from khetane.plans.roads import roads_of
 from khetane.programmes.models import Programme
 
 from ..querysets import PAGE_SIZE, Filters, Row, count_by_country, countries, rows_after, the_authority
-from ..roads import roads_of
 from ..rules.facts import facts_about
 from ..rules.maps import directory_map
 from ..the_authority import page_of
@@ -155,7 +155,7 @@ class AuthorityPage(PublicPage):
         return f"A-{context['authority'].pk}"
 
     def get_shows(self, context: dict) -> list[str]:
-        return [f"authority:{context['authority'].pk}", "countries"]
+        return [f"authority:{context['authority'].pk}", "countries", "news", "events"]
 
     def get_alternates(self, context: dict) -> list[dict]:
         return _tables()

@@ -1,5 +1,6 @@
 """What editors write: pages in a tree per language, what became of them, and the dated note on the word Roma."""
 
+from .about import AboutAuthority, AboutEvent
 from .article import ArticlePage, NewsPage
 from .consent import Consent, ConsentWording
 from .home import HomePage
@@ -10,6 +11,8 @@ from .section import SectionPage
 from .terminology import TerminologyNote
 
 __all__ = [
+    "AboutAuthority",
+    "AboutEvent",
     "AdoptedTextPage",
     "ArticlePage",
     "Consent",

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -14,11 +15,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from khetane.common.linked_data import json_ld
+from khetane.events.models import Event
+from khetane.frameworks.models import Theme
 from khetane.places.models import Country
 from khetane.programmes.models import Programme
 
@@ -69,6 +72,9 @@ class ArticlePage(EasyToRead, PublicContent, Page):
     countries = ParentalManyToManyField(
         Country, related_name="articles", blank=True, verbose_name=gettext_lazy("Countries it is about")
     )
+    themes = ParentalManyToManyField(
+        Theme, related_name="articles", blank=True, verbose_name=gettext_lazy("Thematic fields it is about")
+    )
     source_label = models.CharField(gettext_lazy("Source"), max_length=200, blank=True)
     source_url = models.URLField(gettext_lazy("Address of the source"), max_length=500, blank=True)
 
@@ -84,7 +90,18 @@ class ArticlePage(EasyToRead, PublicContent, Page):
         MultiFieldPanel(
             [FieldPanel("source_label"), FieldPanel("source_url")], heading=gettext_lazy("Where it comes from")
         ),
-        MultiFieldPanel([FieldPanel("programmes"), FieldPanel("countries")], heading=gettext_lazy("What it is about")),
+        MultiFieldPanel(
+            [
+                *(FieldPanel(name, widget=CheckboxSelectMultiple) for name in ("programmes", "countries", "themes")),
+                MultipleChooserPanel(
+                    "about_authorities", chooser_field_name="authority", label=gettext_lazy("Authorities it is about")
+                ),
+                MultipleChooserPanel(
+                    "about_events", chooser_field_name="event", label=gettext_lazy("Events it is about")
+                ),
+            ],
+            heading=gettext_lazy("What it is about"),
+        ),
     ]
 
     class Meta:
@@ -104,6 +121,12 @@ class ArticlePage(EasyToRead, PublicContent, Page):
             "day": date_format(self.dated_on, "DATE_FORMAT"),
             "programmes": list(self.programmes.all()),
             "countries": countries,
+            "themes": list(self.themes.all()),
+            "authorities": [one.authority for one in self.about_authorities.select_related("authority")],
+            "events": [
+                one.event
+                for one in self.about_events.select_related("event").filter(event__in=Event.objects.published())
+            ],
             "corrections": list(Correction.objects.filter(translation_key=self.translation_key)),
             "is_outdated": self.is_outdated(),
             "linked_data": json_ld(article_for_machines(self, countries)),

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
+
+from khetane.events.models import Event
+from khetane.events.rules.showing import row_of
+from khetane.events.states import PUBLIC
+from khetane.places.models import Authority
+from khetane.plans.models import Priority
+from khetane.plans.roads import known_of, roads_of
+from khetane.plans.rules.priority_road import priority_road
 
 from ..states import ConsentKind
 
@@ -133,6 +145,96 @@ def _refused(name: str, reason: Any) -> blocks.StructBlockValidationError:
     return blocks.StructBlockValidationError(block_errors={name: ValidationError(reason)})
 
 
+class ThingBlock(blocks.ChooserBlock):
+    """A thing of this site, drawn as it is on the day of reading; a page with it is drawn anew when the thing changes.
+
+    `shows` is its name among the names of what pages show, such as "event".
+    """
+
+    shows = ""
+
+    def get_context(self, value: Any, parent_context: dict | None = None) -> dict:
+        context = super().get_context(value, parent_context=parent_context)
+        return context | (self.about(value) if value else {})
+
+    def about(self, value: Any) -> dict:
+        return {}
+
+
+class RoadBlock(ThingBlock):
+    """The road of an authority, from a promise to a result."""
+
+    shows = "authority"
+
+    @cached_property
+    def target_model(self) -> type[Model]:
+        return Authority
+
+    @cached_property
+    def widget(self) -> Any:
+        return choosers().AUTHORITIES.widget_class()
+
+    def about(self, value: Authority) -> dict:
+        return {"road": roads_of([value.pk])[0]}
+
+    class Meta:
+        icon = "home"
+        label = _("Road of an authority")
+        template = "newsroom/blocks/road.html"
+
+
+class PriorityBlock(ThingBlock):
+    """A priority of a community with its short road."""
+
+    shows = "priority"
+
+    @cached_property
+    def target_model(self) -> type[Model]:
+        return Priority
+
+    @cached_property
+    def widget(self) -> Any:
+        return choosers().PRIORITIES.widget_class()
+
+    def about(self, value: Priority) -> dict:
+        if not Priority.objects.published().filter(pk=value.pk).exists():
+            return {}
+        known, _lines = known_of(value)
+        return {"road": priority_road(known, on=timezone.localdate())}
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Priority of a community")
+        template = "newsroom/blocks/priority.html"
+
+
+class EventBlock(ThingBlock):
+    """An event with its date as it stands."""
+
+    shows = "event"
+
+    @cached_property
+    def target_model(self) -> type[Model]:
+        return Event
+
+    @cached_property
+    def widget(self) -> Any:
+        return choosers().EVENTS.widget_class()
+
+    def about(self, value: Event) -> dict:
+        return {"row": row_of(value)} if value.status in PUBLIC else {}
+
+    class Meta:
+        icon = "date"
+        label = _("Event")
+        template = "newsroom/blocks/event.html"
+
+
+def choosers() -> Any:
+    """Wagtail's windows need its address book, which is not there yet when models are read."""
+    return import_module("khetane.newsroom.choosers")
+
+
 class BodyBlock(blocks.StreamBlock):
     """The running text of an article or a section."""
 
@@ -147,6 +249,9 @@ class BodyBlock(blocks.StreamBlock):
     picture = PictureBlock()
     quotation = QuotationBlock()
     recording = RecordingBlock()
+    road = RoadBlock()
+    priority = PriorityBlock()
+    event = EventBlock()
 
     def clean(self, value: blocks.StreamValue, **options: object) -> blocks.StreamValue:
         """Headings come in order: the first one is of the second level."""
@@ -158,3 +263,8 @@ class BodyBlock(blocks.StreamBlock):
             error = ValidationError(_("A heading under a heading needs a heading above it."))
             raise blocks.StreamBlockValidationError(block_errors={headings[0][0]: error})
         return cleaned
+
+
+def shown_by(body: blocks.StreamValue) -> set[str]:
+    """Names of the things a text draws, such as "event:3": when one of them changes, the page is drawn anew."""
+    return {f"{part.block.shows}:{part.value.pk}" for part in body if isinstance(part.block, ThingBlock) and part.value}

@@ -17,6 +17,8 @@ from khetane.common.finished import SHOWS_HEADER
 from khetane.common.templatetags.values import language_name
 from khetane.common.views import with_feed_and_data
 
+from .blocks import shown_by
+
 
 class PublicContent(models.Model):
     """Shared by all page types: one sentence under the title, and being served as a public page.
@@ -50,7 +52,8 @@ class PublicContent(models.Model):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().serve(request, *args, **kwargs)
-        response.headers[SHOWS_HEADER] = " ".join(["news", f"page:{self.pk}", "site"])
+        drawn = shown_by(self.body) if hasattr(self, "body") else ()
+        response.headers[SHOWS_HEADER] = " ".join(["news", f"page:{self.pk}", "site", *sorted(drawn)])
         return response
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:

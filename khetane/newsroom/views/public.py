@@ -19,6 +19,7 @@ from wagtail.models import Page
 from khetane.common.feeds import feed_alternates
 from khetane.common.templatetags.values import language_name
 from khetane.common.views import PublicPage, with_feed_and_data
+from khetane.frameworks.models import Theme
 from khetane.places.models import Country
 from khetane.programmes.models import Programme
 
@@ -81,7 +82,9 @@ def _selects(asked: dict[str, str]) -> list[dict[str, Any]]:
     told = published_articles().order_by().values("pk")
     countries = Country.objects.filter(articles__in=told).distinct()
     programmes = Programme.objects.filter(articles__in=told).distinct()
+    themes = Theme.objects.filter(articles__in=told).distinct()
     offered = [
+        ("theme", _("Theme"), [(one.code, str(one.title)) for one in themes]),
         ("programme", _("Programme"), [(one.slug, one.name) for one in programmes]),
         ("country", _("Country"), sorted(((one.code, str(one.name)) for one in countries), key=lambda one: one[1])),
     ]

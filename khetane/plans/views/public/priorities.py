@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import F, QuerySet, Value
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,8 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from khetane.common.dates import UncertainDate
 
-from ...models import Answer, FundingLine, GroupVerdict, Measure, Priority, Project, Result, Solution
-from ...querysets import PUBLIC_EDITIONS
+from ...models import Answer, GroupVerdict, Measure, Priority, Solution
+from ...roads import known_of
 from ...rules.money_lines import money_lines, total_lines
 from ...rules.priority_road import Known, priority_road
 from ...rules.publication import public_figure
@@ -57,63 +56,6 @@ class PriorityDetail(ThingPage):
             results=[{**link, "figure": public_figure(link["thing"])} for link in links(known.results, "statement")],
             **kwargs,
         )
-
-
-def known_of(priority: Priority) -> tuple[Known, list[FundingLine]]:
-    """Everything public about a priority, in five queries."""
-    answers, solutions, verdicts = _words(priority)
-    measures = (
-        Measure.objects.filter(priorities=priority, edition__status__in=PUBLIC_EDITIONS)
-        .select_related("edition__plan")
-        .defer("edition__frozen_text")
-        .order_by("edition__adopted_on", "position")
-    )
-    projects = list(Project.objects.published().serving(priority).order_by("public_since", "pk"))
-    lines = FundingLine.objects.filter(project__in=projects).select_related("instrument").order_by("project", "pk")
-    results = list(Result.objects.published().answering(priority).order_by("published_on", "pk"))
-    for result in results:
-        result.authority = priority.authority
-    return Known(priority, answers, solutions, verdicts, list(measures), projects, results), list(lines)
-
-
-def _words(priority: Priority) -> tuple[list[Answer], list[Solution], list[GroupVerdict]]:
-    """Answers, the authority's word and the group's word, oldest first, in one query."""
-    given = _said(
-        Answer.objects.annotate(
-            sort=Value("answer"), code=F("kind"), text=F("reason"), day=F("answered_on"), whose=F("body")
-        ),
-        priority,
-        F("on_behalf"),
-    )
-    solved = _said(
-        Solution.objects.annotate(
-            sort=Value("solution"), code=F("verdict"), text=F("words"), day=F("said_on"), whose=Value("")
-        ),
-        priority,
-        F("on_behalf"),
-    )
-    spoken = _said(
-        GroupVerdict.objects.annotate(
-            sort=Value("verdict"), code=F("verdict"), text=F("words"), day=F("said_on"), whose=Value("")
-        ),
-        priority,
-        Value(False),
-    )
-    answers, solutions, verdicts = [], [], []
-    for sort, number, code, text, day, whose, behalf in given.union(solved, spoken, all=True).order_by("day", "pk"):
-        facts = {"pk": number, "on_behalf": bool(behalf)}
-        if sort == "answer":
-            answers.append(Answer(kind=code, reason=text, answered_on=day, body=whose, **facts))
-        elif sort == "solution":
-            solutions.append(Solution(verdict=code, words=text, said_on=day, **facts))
-        else:
-            verdicts.append(GroupVerdict(pk=number, verdict=code, words=text, said_on=day))
-    return answers, solutions, verdicts
-
-
-def _said(rows: QuerySet, priority: Priority, behalf: Any) -> QuerySet:
-    rows = rows.filter(priority=priority).order_by().annotate(behalf=behalf)
-    return rows.values_list("sort", "pk", "code", "text", "day", "whose", "behalf")
 
 
 def _facts(priority: Priority) -> list[dict]:
