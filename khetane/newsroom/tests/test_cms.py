@@ -114,6 +114,11 @@ def test_an_editor_writes_an_article_that_is_public_at_once(client, editor):
             "comments-INITIAL_FORMS": "0",
             "comments-MIN_NUM_FORMS": "0",
             "comments-MAX_NUM_FORMS": "",
+            **{
+                f"{name}-{part}": "0"
+                for name in ("about_authorities", "about_events")
+                for part in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")
+            },
             "action-publish": "action-publish",
         },
     )
