@@ -17,10 +17,10 @@ from django.utils.translation import gettext as _
 
 from khetane.common.dates import UncertainDate
 from khetane.common.translated import TranslatedText
-from khetane.events.rules.showing import row_of
+from khetane.events.models import Event
 from khetane.network.models import StandingChange
 from khetane.network.states import Standing
-from khetane.newsroom.querysets import articles_about, as_rows
+from khetane.newsroom.querysets import articles_for
 from khetane.places.models import Authority, AuthorityName
 from khetane.plans.models import Answer, Edition, GroupVerdict, Priority, Project, Result
 from khetane.plans.roads import field_work_of
@@ -126,6 +126,21 @@ SOURCES = (
         state="status",
         on="published_on",
     ),
+    _Source(
+        "article",
+        lambda number: articles_for(get_language()).filter(about_authorities__authority=number),
+        slug="slug",
+        title="title",
+        state="locale__language_code",
+        on="dated_on",
+    ),
+    _Source(
+        "event",
+        lambda number: Event.objects.published().filter(host_authority=number),
+        slug="slug",
+        title="title",
+        state="date",
+    ),
 )
 
 
@@ -167,8 +182,8 @@ def page_of(authority: Authority) -> dict[str, Any]:
         "plans": [_line(fact, "plans:plan", "") for fact in _latest_editions(facts["edition"])],
         "projects": [_line(fact, "plans:project", ProjectStatus(fact.state).label) for fact in facts["project"]],
         "results": [_line(fact, "plans:result", "") for fact in facts["result"]],
-        "articles": as_rows(articles_about(get_language(), authority=authority.slug)[:FEW], get_language()),
-        "events": [row_of(one) for one in authority.hosted_events.published().select_related("country")[:FEW]],
+        "articles": [_article(fact) for fact in sorted(facts["article"], key=lambda one: one.on, reverse=True)[:FEW]],
+        "events": [_event(fact) for fact in sorted(facts["event"], key=lambda one: one.state, reverse=True)[:FEW]],
         "also_called": [fact.title for fact in facts["name"]],
     }
 
@@ -179,6 +194,18 @@ def _named(found: Road, authority: Authority) -> Road:
 
 def _line(fact: Fact, address: str, state: str) -> dict[str, Any]:
     return {"title": fact.title, "url": reverse(address, args=[fact.slug]), "state": state, "on": fact.on}
+
+
+def _article(fact: Fact) -> dict[str, Any]:
+    lang = fact.state if fact.state != get_language() else ""
+    url = reverse("newsroom:article", args=[fact.slug])
+    return {"title": str(fact.title), "lang": lang, "url": url, "on": fact.on}
+
+
+def _event(fact: Fact) -> dict[str, Any]:
+    url = reverse("events:event", args=[fact.slug])
+    when = Event._meta.get_field("date").from_db_value(fact.state, None, None)
+    return {"title": fact.title, "url": url, "when": when}
 
 
 def _latest_editions(editions: list[Fact]) -> list[Fact]:

@@ -5,16 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
+from khetane.common.permissions import refusal
 from khetane.events.models import Event
 from khetane.places.gazetteer import fold
 from khetane.places.models import Authority
 from khetane.plans.models import Priority
+
+from .permissions import Permission
 
 
 class ByName(BaseFilterForm):
@@ -44,6 +49,13 @@ class _Public:
     """Only what everybody may see can be told about."""
 
     filter_form_class = ByName
+    permission = Permission.PUBLISH
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        reason = refusal(request.user, self.permission)
+        if reason is not None:
+            raise PermissionDenied(reason)
+        return super().dispatch(request, *args, **kwargs)
 
     def get_object_list(self) -> QuerySet:
         rows = self.model_class.objects
