@@ -19,10 +19,10 @@ from wagtail.models import Revision
 
 from khetane.accounts.actions import refresh_access
 from khetane.accounts.tests.factories import make_editor, make_person, sign_in
+from khetane.common import rounds
 from khetane.common.ledger import history
 from khetane.common.permissions import refusal
 from khetane.common.refusals import Refused
-from khetane.common.rounds import go_round
 from khetane.common.translated import TranslatedText
 from khetane.front.index import rebuild
 from khetane.front.models import Findable
@@ -248,7 +248,7 @@ def test_what_expired_is_not_shown_and_then_cleared_by_the_worker(client):
     page = client.get(article.address).content.decode()
     assert "We were heard." not in page
     assert "Still true." in page
-    assert "khetane.newsroom.actions.consents.end_expired_consents" in go_round(NOW)
+    assert "khetane.newsroom.actions.consents.end_expired_consents" in rounds._rounds
     consent.refresh_from_db()
     article.refresh_from_db()
     assert consent.end == "expired"
