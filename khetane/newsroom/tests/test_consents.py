@@ -251,6 +251,7 @@ def test_what_expired_is_not_shown_and_then_cleared_by_the_worker(client):
     assert "Still true." in page
     apps.get_app_config("newsroom").ready()  # a test of rounds may have emptied their list
     assert "khetane.newsroom.actions.consents.end_expired_consents" in rounds._rounds
+    actions.end_expired_consents(at=NOW)
     consent.refresh_from_db()
     article.refresh_from_db()
     assert consent.end == "expired"
