@@ -10,18 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 
 from khetane.common.translated import Status
-from khetane.newsroom.models import (
-    AdoptedTextPage,
-    ArticlePage,
-    DayPage,
-    HomePage,
-    NewsPage,
-    ResourcePage,
-    SectionPage,
-    ShelfPage,
-)
-
-MODELS = (HomePage, SectionPage, ArticlePage, NewsPage, ShelfPage, ResourcePage, AdoptedTextPage, DayPage)
+from khetane.newsroom.models import PAGE_TYPES
 
 
 @dataclass(frozen=True)
@@ -59,7 +48,7 @@ class Work:
 
 def works() -> list[Work]:
     """All published pages of editors, with one query; copies that wait for a translation are none."""
-    kinds = ContentType.objects.get_for_models(*MODELS).values()
+    kinds = ContentType.objects.get_for_models(*PAGE_TYPES).values()
     rows = Page.objects.live().filter(alias_of=None, content_type__in=kinds).order_by("pk")
     columns = ("translation_key", "pk", "locale__language_code", "title", "last_published_at")
     return _grouped(rows.values_list(*columns))

@@ -14,11 +14,13 @@ from khetane.common.translated import Status, TranslatedText
 from khetane.events.models import Event, Series, Session
 from khetane.frameworks.models import Framework, Objective, Theme
 from khetane.plans.models import Plan, Priority, Project, Result
-from khetane.plans.rules.shown_on import pages_of_priority, pages_of_project, pages_of_result
+from khetane.plans.rules.shown_on import pages_of_plan, pages_of_priority, pages_of_project, pages_of_result
 from khetane.programmes.models import Phase, Programme
 
 # What a translator is asked for first: what is wrong before what is only not there yet.
 WAITING = (Status.OUTDATED, Status.MACHINE, Status.MISSING)
+# What a municipality and its community wrote is invented where the authority is.
+OF_TOWN = "authority__is_sample"
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,8 @@ class Kind:
     public: Callable[[], QuerySet]
     columns: tuple[str, ...]
     shown_on: Callable[[Any], Collection[str]]
+    # Where it says whether it is invented, on itself or on what it belongs to; empty where nothing is.
+    sample: str = ""
 
     @property
     def model(self) -> type[Model]:
@@ -37,28 +41,22 @@ class Kind:
 
     def rows(self) -> QuerySet:
         """What is public and real; samples wait for nobody."""
-        rows = self.public()
-        return rows.filter(is_sample=False) if _has(self.model, "is_sample") else rows
+        return self.public().filter(**{self.sample: False}) if self.sample else self.public()
 
 
 @dataclass(frozen=True)
 class Text:
-    """One text of one record, as it stands in one language."""
+    """One text of one record; `value.status(language)` says how it stands in a language."""
 
     kind: Kind
     pk: int
     column: str
     value: TranslatedText
     name: TranslatedText
-    status: str
 
     @property
     def column_label(self) -> str:
         return str(self.kind.model._meta.get_field(self.column).verbose_name)
-
-
-def _has(model: type[Model], column: str) -> bool:
-    return any(field.name == column for field in model._meta.get_fields())
 
 
 def _event_pages(event: Event) -> Collection[str]:
@@ -72,6 +70,7 @@ KINDS = (
         lambda: Programme.objects.all(),
         ("title", "summary", "acknowledgement"),
         lambda one: ("programmes", f"programme:{one.pk}"),
+        sample="is_sample",
     ),
     Kind(
         "phase",
@@ -79,21 +78,31 @@ KINDS = (
         lambda: Phase.objects.all(),
         ("title",),
         lambda one: ("programmes", f"programme:{one.programme_id}"),
+        sample="programme__is_sample",
     ),
-    Kind("series", _("Series of events"), lambda: Series.objects.all(), ("title", "summary"), lambda one: ("events",)),
+    Kind(
+        "series",
+        _("Series of events"),
+        lambda: Series.objects.all(),
+        ("title", "summary"),
+        lambda one: ("events",),
+        sample="is_sample",
+    ),
     Kind(
         "event",
         _("Events"),
         lambda: Event.objects.published(),
         ("title", "summary", "text", "town", "status_reason"),
         _event_pages,
+        sample="is_sample",
     ),
     Kind(
         "session",
         _("Agenda"),
-        lambda: Session.objects.filter(event__in=Event.objects.published().filter(is_sample=False)),
+        lambda: Session.objects.filter(event__in=Event.objects.published()),
         ("title", "summary"),
         lambda one: _event_pages(one.event),
+        sample="event__is_sample",
     ),
     Kind(
         "priority",
@@ -101,16 +110,25 @@ KINDS = (
         lambda: Priority.objects.published(),
         ("title", "description", "for_whom"),
         pages_of_priority,
+        sample=OF_TOWN,
     ),
     Kind(
         "plan",
         _("Plans"),
         lambda: Plan.objects.published(),
         ("title",),
-        lambda one: ("plans", f"plan:{one.pk}", f"authority:{one.authority_id}"),
+        pages_of_plan,
+        sample=OF_TOWN,
     ),
-    Kind("project", _("Projects"), lambda: Project.objects.published(), ("title", "summary"), pages_of_project),
-    Kind("result", _("Results"), lambda: Result.objects.published(), ("statement",), pages_of_result),
+    Kind(
+        "project",
+        _("Projects"),
+        lambda: Project.objects.published(),
+        ("title", "summary"),
+        pages_of_project,
+        sample=OF_TOWN,
+    ),
+    Kind("result", _("Results"), lambda: Result.objects.published(), ("statement",), pages_of_result, sample=OF_TOWN),
     Kind(
         "framework",
         _("Strategic frameworks"),
@@ -124,16 +142,9 @@ KINDS = (
 BY_NAME = {kind.name: kind for kind in KINDS}
 
 
-def texts_of(kind: Kind, language: str) -> Iterator[Text]:
-    """Every text that is there, with how it stands in the language; two columns are read, never whole rows."""
+def texts_of(kind: Kind) -> Iterator[Text]:
+    """Every text of the kind that is there; only the columns with texts are read, never whole rows."""
     for pk, *values in kind.rows().order_by("pk").values_list("pk", *kind.columns).iterator():
         for column, value in zip(kind.columns, values, strict=True):
             if value:
-                yield Text(kind, pk, column, value, values[0] or value, value.status(language))
-
-
-def waiting_in(language: str, *, kinds: Collection[Kind] = KINDS, states: Collection[str] = WAITING) -> list[Text]:
-    """What waits for a translator, the wrong before the missing, otherwise in the order of the kinds."""
-    found = [text for kind in kinds for text in texts_of(kind, language) if text.status in states]
-    order = {str(state): place for place, state in enumerate(WAITING)}
-    return sorted(found, key=lambda text: order[text.status])
+                yield Text(kind, pk, column, value, values[0] or value)

@@ -18,8 +18,9 @@ from khetane.events.tests.factories import make_event
 from khetane.languages import actions
 from khetane.languages.permissions import Permission
 from khetane.languages.rules.pages import works
-from khetane.languages.rules.texts import BY_NAME, KINDS, texts_of, waiting_in
+from khetane.languages.rules.texts import BY_NAME, KINDS, texts_of
 from khetane.newsroom.tests.factories import make_article
+from khetane.places.tests.factories import make_authority
 from khetane.plans.tests.factories import make_priority
 
 pytestmark = pytest.mark.django_db
@@ -40,20 +41,24 @@ def test_every_column_named_here_is_a_text():
             assert type(kind.model._meta.get_field(name)).__name__ == "TranslatedField"
 
 
-def test_what_is_wrong_comes_before_what_is_missing_and_samples_wait_for_nobody():
-    outdated = said("Meeting", fr="Réunion").with_original("Other meeting")
-    make_event(title=said("New meeting"), summary=said("Short", fr="Court"))
-    make_event(title=outdated, summary=TranslatedText.empty())
+def test_what_is_wrong_comes_before_what_is_missing_pages_and_records_alike(desk):
+    make_article(title="A page")
+    make_event(title=said("New meeting"), summary=TranslatedText.empty())
+    make_event(title=said("Meeting", fr="Réunion").with_original("Other meeting"), summary=TranslatedText.empty())
+    page = desk.get(f"{DESK}?language=fr").content.decode()
+    assert page.index("Other meeting") < page.index("A page") < page.index("New meeting")
+
+
+def test_samples_wait_for_nobody():
     make_event(title=said("Invented"), is_sample=True)
-    found = waiting_in("fr", kinds=[BY_NAME["event"]])
-    shown = [(text.column, text.name.in_language("en"), text.status) for text in found if text.column == "title"]
-    assert shown == [("title", "Other meeting", "outdated"), ("title", "New meeting", "missing")]
+    make_priority(authority=make_authority(is_sample=True), confirmed=True)
+    assert not [*texts_of(BY_NAME["event"]), *texts_of(BY_NAME["priority"])]
 
 
 def test_drafts_are_not_for_translators():
     make_event(title=said("Secret"), status="draft")
     make_priority(confirmed=False)
-    assert not list(texts_of(BY_NAME["event"], "ro")) + list(texts_of(BY_NAME["priority"], "ro"))
+    assert not [*texts_of(BY_NAME["event"]), *texts_of(BY_NAME["priority"])]
 
 
 def test_a_page_whose_original_was_published_again_is_outdated():
@@ -107,11 +112,13 @@ def test_only_the_secretariat_and_editors_translate():
     assert not refusal(make_secretariat(), Permission.TRANSLATE)
 
 
-def test_the_public_page_says_how_far_each_language_is(client):
+def test_the_public_page_says_how_far_each_language_is(client, django_assert_max_num_queries):
     make_event(title=said("Launch", fr="Lancement"))
     page = client.get("/en/languages/").content.decode()
     for code in FOR_READERS:
         assert f'<span lang="{code}">' in page
+    with django_assert_max_num_queries(len(KINDS) + 3):
+        client.get("/fr/languages/")
     assert page.count("100 %") == len(FOR_READERS) - 1
     assert re.search(r"\d+ texts drafted by a machine, not yet checked", page)
 

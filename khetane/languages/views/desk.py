@@ -19,7 +19,7 @@ from .. import actions
 from ..forms import TranslationForm
 from ..permissions import Permission
 from ..rules.pages import works
-from ..rules.texts import BY_NAME, KINDS, WAITING, waiting_in
+from ..rules.texts import BY_NAME, KINDS, WAITING, texts_of
 
 ROWS = 200
 PAGES = "pages"
@@ -30,7 +30,7 @@ def name_of(code: str) -> str:
 
 
 class Waiting(DeskPage):
-    """What is outdated, only a machine's draft, or missing, in one language."""
+    """What is outdated, only a machine's draft, or missing, in one language: the wrong before the missing."""
 
     permission = Permission.TRANSLATE
     template_name = "languages/waiting.html"
@@ -43,6 +43,7 @@ class Waiting(DeskPage):
         states = (state,) if state else WAITING
         rows = self._pages(language, states) if kind in ("", PAGES) else []
         rows += self._records(language, kind, states) if kind != PAGES else []
+        rows.sort(key=lambda row: WAITING.index(row["status"]))
         return super().get_context_data(
             language=language,
             language_name=name_of(language),
@@ -75,16 +76,17 @@ class Waiting(DeskPage):
         return found
 
     def _records(self, language: str, kind: str, states: Any) -> list[dict]:
-        kinds = (BY_NAME[kind],) if kind else KINDS
+        texts = (text for one in ((BY_NAME[kind],) if kind else KINDS) for text in texts_of(one))
         return [
             _row(
                 text.name.in_language(text.name.language),
                 text.name.language,
                 f"{text.kind.label}: {text.column_label}",
-                text.status,
+                text.value.status(language),
                 reverse("languages_desk:translate", args=[text.kind.name, text.pk, text.column, language]),
             )
-            for text in waiting_in(language, kinds=kinds, states=states)
+            for text in texts
+            if text.value.status(language) in states
         ]
 
     def _selects(self, codes: list[str], language: str, kind: str, state: str) -> list[dict]:

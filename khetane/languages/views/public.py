@@ -25,7 +25,7 @@ class Languages(PublicPage):
     shows = ("news", "events", "priorities", "plans", "projects", "results", "programmes", "frameworks")
 
     def get_context_data(self, **kwargs: Any) -> dict:
-        pages = works()
+        pages, texts = works(), [text for kind in KINDS for text in texts_of(kind)]
         rows = [
             {
                 "code": code,
@@ -33,7 +33,7 @@ class Languages(PublicPage):
                 "screen": catalogues.standing(code),
                 "speaks_behind_the_doors": code in dict(settings.LANGUAGES_BEHIND_THE_DOORS),
                 "pages": _counted(work.status(code) for work in pages),
-                "records": _counted(text.status for kind in KINDS for text in texts_of(kind, code)),
+                "records": _counted(text.value.status(code) for text in texts),
             }
             for code, _name in settings.LANGUAGES
         ]
