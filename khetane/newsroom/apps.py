@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.apps import AppConfig
+from django.db.models.signals import post_delete
 
 from khetane.common.finished import touch
 
@@ -17,7 +18,7 @@ class NewsroomConfig(AppConfig):
 
         from .actions import end_expired_consents
 
-        every(timedelta(hours=1), end_expired_consents)
+        every(timedelta(minutes=1), end_expired_consents)
         from wagtail.signals import (
             page_published,
             page_slug_changed,
@@ -27,6 +28,10 @@ class NewsroomConfig(AppConfig):
             unpublished,
         )
 
+        from .models import Recording
+        from .models.media import forget_file
+
+        post_delete.connect(forget_file, sender=Recording, dispatch_uid="newsroom.forget_file")
         for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
             signal.connect(touch_page, dispatch_uid=f"newsroom.{id(signal)}")
         for signal in (published, unpublished):

@@ -10,7 +10,11 @@ from .record import Correction, Withdrawal
 from .section import SectionPage
 from .terminology import TerminologyNote
 
+# Every kind of page that editors write.
+PAGE_TYPES = (HomePage, SectionPage, ArticlePage, NewsPage, ShelfPage, ResourcePage, AdoptedTextPage, DayPage)
+
 __all__ = [
+    "PAGE_TYPES",
     "AboutAuthority",
     "AboutEvent",
     "AdoptedTextPage",

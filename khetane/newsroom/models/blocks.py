@@ -148,10 +148,17 @@ def _refused(name: str, reason: Any) -> blocks.StructBlockValidationError:
 class ThingBlock(blocks.ChooserBlock):
     """A thing of this site, drawn as it is on the day of reading; a page with it is drawn anew when the thing changes.
 
-    `shows` is its name among the names of what pages show, such as "event".
+    `shows` is its name among the names of what pages show, such as "event"; `chooser` names the window to choose it in.
     """
 
+    target_model: type[Model]
     shows = ""
+    chooser = ""
+
+    @cached_property
+    def widget(self) -> Any:
+        # Wagtail's windows need its address book, which is not there yet when models are read.
+        return getattr(import_module("khetane.newsroom.choosers"), self.chooser).widget_class()
 
     def get_context(self, value: Any, parent_context: dict | None = None) -> dict:
         context = super().get_context(value, parent_context=parent_context)
@@ -164,15 +171,9 @@ class ThingBlock(blocks.ChooserBlock):
 class RoadBlock(ThingBlock):
     """The road of an authority, from a promise to a result."""
 
+    target_model = Authority
     shows = "authority"
-
-    @cached_property
-    def target_model(self) -> type[Model]:
-        return Authority
-
-    @cached_property
-    def widget(self) -> Any:
-        return choosers().AUTHORITIES.widget_class()
+    chooser = "AUTHORITIES"
 
     def about(self, value: Authority) -> dict:
         return {"road": roads_of([value.pk])[0]}
@@ -186,15 +187,9 @@ class RoadBlock(ThingBlock):
 class PriorityBlock(ThingBlock):
     """A priority of a community with its short road."""
 
+    target_model = Priority
     shows = "priority"
-
-    @cached_property
-    def target_model(self) -> type[Model]:
-        return Priority
-
-    @cached_property
-    def widget(self) -> Any:
-        return choosers().PRIORITIES.widget_class()
+    chooser = "PRIORITIES"
 
     def about(self, value: Priority) -> dict:
         if not Priority.objects.published().filter(pk=value.pk).exists():
@@ -211,15 +206,9 @@ class PriorityBlock(ThingBlock):
 class EventBlock(ThingBlock):
     """An event with its date as it stands."""
 
+    target_model = Event
     shows = "event"
-
-    @cached_property
-    def target_model(self) -> type[Model]:
-        return Event
-
-    @cached_property
-    def widget(self) -> Any:
-        return choosers().EVENTS.widget_class()
+    chooser = "EVENTS"
 
     def about(self, value: Event) -> dict:
         return {"row": row_of(value)} if value.status in PUBLIC else {}
@@ -228,11 +217,6 @@ class EventBlock(ThingBlock):
         icon = "date"
         label = _("Event")
         template = "newsroom/blocks/event.html"
-
-
-def choosers() -> Any:
-    """Wagtail's windows need its address book, which is not there yet when models are read."""
-    return import_module("khetane.newsroom.choosers")
 
 
 class BodyBlock(blocks.StreamBlock):

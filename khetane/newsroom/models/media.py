@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition
 
@@ -22,6 +22,12 @@ def need_consent(consent: Consent | None, kind: str, *, field: str) -> None:
         raise ValidationError({field: _("This consent was given for something else.")})
     if not consent.holds():
         raise ValidationError({field: _("This consent does not hold any more.")})
+
+
+def forget_file(instance: Any, **about: Any) -> None:
+    """Nobody can fetch any more what is no longer there to be heard. Wagtail does the same for pictures."""
+    storage, name = instance.file.storage, instance.file.name
+    transaction.on_commit(lambda: storage.delete(name))
 
 
 class Picture(AbstractImage):
@@ -99,6 +105,8 @@ class Recording(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.file and not self.file._committed:
             self.file = without_marks(self.file)
+            for replaced in Recording.objects.filter(pk=self.pk):
+                forget_file(replaced)
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
