@@ -40,6 +40,7 @@ PLAIN = [
     "projects/",
     "results/",
     "frameworks/",
+    "languages/",
 ]
 
 

@@ -54,6 +54,7 @@ PAGES = {
     "certificate check": "events/sample-meeting-that-was-held/certificate/?name=Eva&code=AAAA",
     "series of events": "events/series/launches-2013/",
     "article": "news/what-romact-is/",
+    "article in easy words": "news/what-romact-is/easy/",
     "terminology": "terminology/",
     "resources": "resources/",
     "resource": "resources/romact-handbook/",

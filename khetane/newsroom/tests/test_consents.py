@@ -17,6 +17,7 @@ from django.test import Client
 from PIL import Image
 from wagtail.blocks import StreamValue
 from wagtail.models import Revision
+from wagtail_localize.models import String, TranslationSource
 
 from khetane.accounts.actions import refresh_access
 from khetane.accounts.tests.factories import make_editor, make_person, sign_in
@@ -296,3 +297,44 @@ def test_easy_words_stand_at_an_address_of_their_own(client):
     other = client.get(f"/sk/news/{article.slug}/easy/").content.decode()
     assert 'lang="en"><p>Towns meet.' in other
     assert client.get(f"{make_article().address}easy/").status_code == 404
+
+
+def test_what_translators_were_given_goes_too():
+    consent = make_consent()
+    article = article_with(quoting(consent), {"type": "heading", "value": {"text": "Where", "level": "h2"}})
+    TranslationSource.update_or_create_from_instance(article)
+    assert String.objects.filter(data__contains="We were heard.").exists()
+    actions.end_consent(consent=consent, by=make_editor(), at=NOW)
+    assert not String.objects.filter(data__contains="We were heard.").exists()
+    assert String.objects.filter(data="Where").exists()
+    assert "We were heard." not in TranslationSource.objects.get().content_json
+
+
+def test_a_recording_that_is_replaced_or_deleted_leaves_no_file(django_capture_on_commit_callbacks):
+    recording = make_recording(make_consent("recording"))
+    first = recording.file.name
+    with django_capture_on_commit_callbacks(execute=True):
+        recording.file = sound()
+        recording.save()
+    second = recording.file.name
+    assert not default_storage.exists(first)
+    assert default_storage.exists(second)
+    with django_capture_on_commit_callbacks(execute=True):
+        Recording.objects.all().delete()
+    assert not default_storage.exists(second)
+
+
+def test_a_consent_that_another_worker_ended_meanwhile_holds_up_nobody(monkeypatch):
+    over = {"given_on": TODAY - timedelta(days=9), "expires_on": TODAY - timedelta(days=1)}
+    taken, waiting = make_consent(**over), make_consent(**over)
+    real = actions.consents.end_consent
+
+    def too_late(*, consent, **rest):
+        if consent.pk == taken.pk:
+            raise Refused("ended already")
+        return real(consent=consent, **rest)
+
+    monkeypatch.setattr(actions.consents, "end_consent", too_late)
+    assert actions.end_expired_consents(at=NOW) == 1
+    waiting.refresh_from_db()
+    assert waiting.end == "expired"
