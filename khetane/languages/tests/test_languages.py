@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from config.languages import FOR_READERS
+from khetane.accounts.actions import refresh_access
 from khetane.accounts.tests.factories import make_editor, make_person, make_secretariat, sign_in
 from khetane.common.ledger import history
 from khetane.common.permissions import refusal
@@ -165,3 +166,10 @@ def test_what_is_no_translation_is_not_there(desk, end):
     event = make_event(title=said("Launch"))
     assert desk.get(f"{DESK}event/{event.pk}/{end}").status_code == 404
     assert desk.get(f"{DESK}nothing/{event.pk}/title/hu/").status_code == 404
+
+
+def test_an_editor_finds_the_way_from_cms(client):
+    make_article()
+    editor = make_editor()
+    refresh_access(person=editor, at=NOW)
+    assert '"/desk/languages/"' in sign_in(client, editor).get("/cms/").content.decode()
