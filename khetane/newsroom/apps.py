@@ -14,11 +14,19 @@ class NewsroomConfig(AppConfig):
     label = "newsroom"
 
     def ready(self) -> None:
+        from khetane.common.announcements import listen
         from khetane.common.rounds import every
+        from khetane.network.announcements import ParticipantAccepted
+        from khetane.plans.announcements import PlanAdopted, ResultPublished
 
-        from .actions import end_expired_consents
+        from . import listening
+        from .actions import end_expired_consents, set_aside_forgotten
 
         every(timedelta(minutes=1), end_expired_consents)
+        every(timedelta(hours=24), set_aside_forgotten)
+        listen(ParticipantAccepted, listening.participant_accepted)
+        listen(PlanAdopted, listening.plan_adopted)
+        listen(ResultPublished, listening.result_published)
         from wagtail.signals import (
             page_published,
             page_slug_changed,

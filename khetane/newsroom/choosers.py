@@ -1,4 +1,4 @@
-"""Windows in the editor in which an authority, an event or a priority is looked for by name and chosen."""
+"""Windows in the editor in which an authority, an event, a priority or a result is looked for by name and chosen."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from khetane.common.permissions import refusal
 from khetane.events.models import Event
 from khetane.places.gazetteer import fold
 from khetane.places.models import Authority
-from khetane.plans.models import Priority
+from khetane.plans.models import Priority, Result
 
 from .permissions import Permission
 
@@ -35,8 +35,9 @@ class ByName(BaseFilterForm):
         if objects.model is Authority:
             return objects.filter(search_keys__contains=asked)
         # Titles stand in several languages in one column; there are few enough to read them all.
+        named = "statement" if objects.model is Result else "title"
         found = [
-            pk for pk, title in objects.values_list("pk", "title") if any(asked in fold(text) for text in _texts(title))
+            pk for pk, title in objects.values_list("pk", named) if any(asked in fold(text) for text in _texts(title))
         ]
         return objects.filter(pk__in=found)
 
@@ -87,4 +88,5 @@ def _chooser(model: type[Model], *, icon: str, choose: Any) -> ChooserViewSet:
 AUTHORITIES = _chooser(Authority, icon="home", choose=_("Choose an authority"))
 EVENTS = _chooser(Event, icon="date", choose=_("Choose an event"))
 PRIORITIES = _chooser(Priority, icon="list-ul", choose=_("Choose a priority"))
-ALL = (AUTHORITIES, EVENTS, PRIORITIES)
+RESULTS = _chooser(Result, icon="tick", choose=_("Choose a result"))
+ALL = (AUTHORITIES, EVENTS, PRIORITIES, RESULTS)

@@ -52,6 +52,7 @@ COLUMNS = {
     ),
     "Recording": dict.fromkeys(("title", "file", "language", "transcript"), (PUBLIC, UNTIL_CONSENT_ENDS))
     | {"consent": (INTERNAL, UNTIL_CONSENT_ENDS)},
+    "Proposal": dict.fromkeys(("kind", "subject", "at", "article"), (INTERNAL, "for good: it is not proposed twice")),
     "Correction": dict.fromkeys(("translation_key", "at", "text"), (PUBLIC, "for good")),
     "Withdrawal": dict.fromkeys(("translation_key", "slug", "at", "reason"), (PUBLIC, "for good"))
     | {"restored_at": (INTERNAL, "for good")},

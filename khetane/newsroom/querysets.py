@@ -15,7 +15,7 @@ from wagtail.models import Page
 from khetane.common.templatetags.values import language_name
 from khetane.places.models import Country
 
-from .models import ArticlePage, HomePage, NewsPage, SectionPage, ShelfPage, TerminologyNote, Withdrawal
+from .models import ArticlePage, HomePage, NewsPage, Proposal, SectionPage, ShelfPage, TerminologyNote, Withdrawal
 from .rules.countries import named_otherwise
 
 HOME_PARTS = ("mission", "authority", "take_part", "cooperate", "follow")
@@ -201,3 +201,9 @@ def countries_named_otherwise(article: ArticlePage) -> tuple[list[Country], list
 def _all_words(article: ArticlePage) -> str:
     values = (str(value) for block in article.body for value in block.block.get_searchable_content(block.value))
     return " ".join([article.title, article.standfirst, *values])
+
+
+def proposals_waiting() -> QuerySet[Proposal]:
+    """Drafts the system proposed that no editor has published or set aside, newest first."""
+    waiting = Proposal.objects.filter(article__isnull=False, article__first_published_at=None)
+    return waiting.select_related("article__latest_revision")

@@ -1,4 +1,4 @@
-"""What a consent is for, how it ends, and who can be seen in a picture."""
+"""What a consent is for, how it ends, who can be seen in a picture, and what the system proposes as news."""
 
 from __future__ import annotations
 
@@ -23,3 +23,11 @@ class People(models.TextChoices):
 
     NOBODY = "nobody", _("Nobody can be recognised")
     CONSENTED = "consented", _("People who consented can be recognised")
+
+
+class ProposalKind(models.TextChoices):
+    """What happened that may be news."""
+
+    PARTICIPANT = "participant", _("An authority takes part")
+    PLAN = "plan", _("A plan was adopted")
+    RESULT = "result", _("A result was published")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.urls import path, re_path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.auth import require_admin_access
+from wagtail.admin.ui.components import Component
 from wagtail.admin.views.account import AvatarSettingsPanel, BaseSettingsPanel, NameEmailSettingsPanel
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
@@ -19,10 +21,10 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from khetane.common.permissions import may
 
 from . import choosers
-from .models import ArticlePage, Consent, ConsentWording, Recording, TerminologyNote
+from .models import ArticlePage, Consent, ConsentWording, Proposal, Recording, TerminologyNote
 from .permissions import Permission
-from .querysets import countries_named_otherwise
-from .views.editor import CorrectArticle, EndConsent, RestoreArticle, WithdrawArticle, buttons_of
+from .querysets import countries_named_otherwise, proposals_waiting
+from .views.editor import CorrectArticle, EndConsent, RestoreArticle, SetAside, WithdrawArticle, buttons_of
 
 # Offices are the one way to give somebody rights, so that they end when the office ends.
 NOT_HERE = {"users", "groups", "sites", "redirects", "api-tokens"}
@@ -123,6 +125,7 @@ def verbs_of_our_own() -> list:
             for verb, view in (("correct", CorrectArticle), ("withdraw", WithdrawArticle), ("restore", RestoreArticle))
         ),
         path("consents/<int:pk>/end/", EndConsent.as_view(), name="newsroom_end_consent"),
+        path("proposals/<int:pk>/set-aside/", SetAside.as_view(), name="newsroom_set_aside"),
     ]
 
 
@@ -133,6 +136,26 @@ def buttons_of_an_article(page: Page, user: Any, view_name: str = "", next_url: 
     if isinstance(page.specific, ArticlePage) and may(user, Permission.PUBLISH):
         for place, (label, url) in enumerate(buttons_of(page.specific)):
             yield Button(label, url, priority=80 + place)
+
+
+class ProposalsPanel(Component):
+    """On the first page of the editors: drafts made from what happened, each to be taken up or set aside."""
+
+    name = "proposals"
+    order = 150
+    template_name = "newsroom/proposals_panel.html"
+    shown = 8
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict:
+        waiting = (
+            proposals_waiting() if may(parent_context["request"].user, Permission.PUBLISH) else Proposal.objects.none()
+        )
+        return {"proposals": waiting[: self.shown], "more": max(0, waiting.count() - self.shown)}
+
+
+@hooks.register("construct_homepage_panels")
+def what_the_system_proposes(request: HttpRequest, panels: list) -> None:
+    panels.append(ProposalsPanel())
 
 
 @hooks.register("construct_settings_menu")

@@ -3,5 +3,17 @@
 from .articles import correct, restore, withdraw
 from .consents import end_consent, end_expired_consents, stands_on
 from .notes import publish_note
+from .proposals import propose, set_aside, set_aside_forgotten
 
-__all__ = ["correct", "end_consent", "end_expired_consents", "publish_note", "restore", "stands_on", "withdraw"]
+__all__ = [
+    "correct",
+    "end_consent",
+    "end_expired_consents",
+    "propose",
+    "publish_note",
+    "restore",
+    "set_aside",
+    "set_aside_forgotten",
+    "stands_on",
+    "withdraw",
+]

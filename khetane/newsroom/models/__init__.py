@@ -6,6 +6,7 @@ from .consent import Consent, ConsentWording
 from .home import HomePage
 from .library import AdoptedTextPage, DayPage, ResourceKind, ResourcePage, ShelfPage
 from .media import Picture, Recording, Rendition
+from .proposal import Proposal
 from .record import Correction, Withdrawal
 from .section import SectionPage
 from .terminology import TerminologyNote
@@ -26,6 +27,7 @@ __all__ = [
     "HomePage",
     "NewsPage",
     "Picture",
+    "Proposal",
     "Recording",
     "Rendition",
     "ResourceKind",

@@ -18,9 +18,10 @@ from khetane.events.models import Event
 from khetane.events.rules.showing import row_of
 from khetane.events.states import PUBLIC
 from khetane.places.models import Authority
-from khetane.plans.models import Priority
+from khetane.plans.models import Priority, Result
 from khetane.plans.roads import known_of, roads_of
 from khetane.plans.rules.priority_road import priority_road
+from khetane.plans.rules.publication import public_figure
 
 from ..states import ConsentKind
 
@@ -219,6 +220,22 @@ class EventBlock(ThingBlock):
         template = "newsroom/blocks/event.html"
 
 
+class ResultBlock(ThingBlock):
+    """A published result with its figure: corrected or withheld, it is so here at once."""
+
+    target_model = Result
+    shows = "result"
+    chooser = "RESULTS"
+
+    def about(self, value: Result) -> dict:
+        return {"figure": public_figure(value).for_page} if value.is_public else {}
+
+    class Meta:
+        icon = "tick"
+        label = _("Result")
+        template = "newsroom/blocks/result.html"
+
+
 class BodyBlock(blocks.StreamBlock):
     """The running text of an article or a section."""
 
@@ -236,6 +253,7 @@ class BodyBlock(blocks.StreamBlock):
     road = RoadBlock()
     priority = PriorityBlock()
     event = EventBlock()
+    result = ResultBlock()
 
     def clean(self, value: blocks.StreamValue, **options: object) -> blocks.StreamValue:
         """Headings come in order: the first one is of the second level."""

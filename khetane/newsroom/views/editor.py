@@ -20,7 +20,7 @@ from khetane.common.views import ActsOnForm
 
 from .. import actions
 from ..forms import CorrectionForm, NothingToAsk, WithdrawalForm
-from ..models import ArticlePage, Consent, Correction, Withdrawal
+from ..models import ArticlePage, Consent, Correction, Proposal, Withdrawal
 from ..permissions import Permission
 
 
@@ -118,6 +118,20 @@ class EndConsent(ForEditors):
 
     def get_success_url(self) -> str:
         return reverse(Consent.snippet_viewset.get_url_name("list"))
+
+
+class SetAside(ForEditors):
+    model = Proposal
+    title = gettext_lazy("Set the proposal aside")
+    lead = gettext_lazy("The draft is deleted, with whatever was written into it. The same is not proposed again.")
+    done = gettext_lazy("The proposal is set aside.")
+    form_class = NothingToAsk
+
+    def act(self, form: Form) -> Any:
+        return actions.set_aside(proposal=self.thing, by=self.request.user, at=self.now())
+
+    def get_success_url(self) -> str:
+        return reverse("wagtailadmin_home")
 
 
 def buttons_of(page: ArticlePage) -> list[tuple[str, str]]:
