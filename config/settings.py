@@ -323,6 +323,8 @@ if PRODUCTION:
 
 # Wagtail
 WAGTAIL_SITE_NAME = "Khetane"
+# A page handed to translators begins as a draft: its original's words are never public as another language.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILADMIN_BASE_URL = ORIGIN
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False

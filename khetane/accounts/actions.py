@@ -23,7 +23,7 @@ from . import emails
 from .announcements import PersonErased
 from .models import Office, Person
 from .permissions import APPOINTING, Permission
-from .states import OfficeKind
+from .states import WRITING, OfficeKind
 
 # Groups the editors' pages come with: the first may write, the second may publish.
 EDITORS_GROUPS = ("Editors", "Moderators")
@@ -82,13 +82,12 @@ def hand_over(
 def refresh_access(*, person: Person, at: datetime) -> None:
     """Open or shut the editors' pages as the offices held today say; safe to call again."""
     today = timezone.localdate(at)
-    is_editor = person.offices.held(on=today).filter(kind=OfficeKind.EDITOR).exists()
-    groups = Group.objects.filter(name__in=EDITORS_GROUPS)
-    if is_editor:
-        person.groups.add(*groups)
-    else:
-        person.groups.remove(*groups)
-    is_staff = is_editor or person.is_superuser
+    held = set(person.offices.held(on=today).filter(kind__in=WRITING).values_list("kind", flat=True))
+    wanted = {OfficeKind.EDITOR: EDITORS_GROUPS, OfficeKind.WRITER: EDITORS_GROUPS[:1]}
+    names = {name for kind in held for name in wanted[kind]}
+    person.groups.add(*Group.objects.filter(name__in=names))
+    person.groups.remove(*Group.objects.filter(name__in=set(EDITORS_GROUPS) - names))
+    is_staff = bool(held) or person.is_superuser
     if person.is_staff != is_staff:
         person.is_staff = is_staff
         person.save(update_fields=["is_staff"])

@@ -17,7 +17,7 @@ from khetane.common.mail import send
 from . import actions
 from .models import Person
 from .permissions import offices_of
-from .states import OfficeKind
+from .states import WRITING
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -47,7 +47,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return not any(record["at"] > earliest for record in records)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        if request.user.door == "workspace" and OfficeKind.EDITOR in offices_of(request.user):
+        if request.user.door == "workspace" and offices_of(request.user) & set(WRITING):
             return "/cms/"
         return f"/{request.user.door}/"
 

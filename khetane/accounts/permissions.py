@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khetane.common.permissions import Right, is_signed_in
 
-from .states import OfficeKind
+from .states import WRITING, OfficeKind
 
 
 def offices_of(person: Any) -> frozenset[str]:
@@ -38,6 +38,7 @@ def is_oneself(person: Any, thing: Any = None) -> bool:
 is_secretariat = holds(OfficeKind.SECRETARIAT)
 is_deciding_body = holds(OfficeKind.DECIDING_BODY)
 is_editor = holds(OfficeKind.EDITOR)
+writes = holds(*WRITING)
 is_administrator = holds(OfficeKind.ADMINISTRATOR)
 works_at_the_desk = holds(OfficeKind.SECRETARIAT, OfficeKind.DECIDING_BODY, OfficeKind.ADMINISTRATOR)
 

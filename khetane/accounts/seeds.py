@@ -24,7 +24,7 @@ from khetane.common.refusals import Refused
 
 from .actions import refresh_access
 from .models import Office, Person
-from .states import OfficeKind
+from .states import WRITING, OfficeKind
 
 SINCE = date(2025, 1, 1)
 SECONDS_PER_CODE = 30
@@ -56,7 +56,7 @@ class Sample:
 
     @property
     def has_second_factor(self) -> bool:
-        return self.office not in ("", OfficeKind.EDITOR)
+        return self.office not in ("", *WRITING)
 
 
 SAMPLES = (
@@ -66,6 +66,7 @@ SAMPLES = (
     Sample("secretariat", "Sophie Sample", "receives applications, keeps the network", OfficeKind.SECRETARIAT),
     Sample("deciding body", "Paul Sample", "accepts or declines applications", OfficeKind.DECIDING_BODY),
     Sample("editor", "Elif Sample", "writes news and pages at /cms/", OfficeKind.EDITOR),
+    Sample("writer", "Jana Sample", "writes news and pages, which an editor publishes", OfficeKind.WRITER),
     Sample("administrator", "Ivan Sample", "gives and ends offices", OfficeKind.ADMINISTRATOR),
 )
 

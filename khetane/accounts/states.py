@@ -10,4 +10,9 @@ class OfficeKind(models.TextChoices):
     SECRETARIAT = "secretariat", _("Secretariat")
     DECIDING_BODY = "deciding_body", _("Member of the deciding body")
     EDITOR = "editor", _("Editor")
+    WRITER = "writer", _("Writer, whose pages an editor publishes")
     ADMINISTRATOR = "administrator", _("Technical administrator")
+
+
+# Offices whose holders work on the editors' pages, which is neither the desk nor a municipality's workspace.
+WRITING = (OfficeKind.EDITOR, OfficeKind.WRITER)

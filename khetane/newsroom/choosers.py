@@ -50,7 +50,7 @@ class _Public:
     """Only what everybody may see can be told about."""
 
     filter_form_class = ByName
-    permission = Permission.PUBLISH
+    permission = Permission.WRITE
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         reason = refusal(request.user, self.permission)

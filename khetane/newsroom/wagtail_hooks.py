@@ -7,8 +7,10 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import path, re_path, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.ui.components import Component
@@ -17,6 +19,7 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail_localize.models import Translation
 
 from khetane.common.permissions import may
 
@@ -83,9 +86,12 @@ def buttons_of_a_consent(snippet: Any, user: Any, next_url: str | None = None) -
 
 
 def _tell_about_countries(request: HttpRequest, page: Page) -> None:
-    """A translation that names other countries than its original is often a mistake; nobody is stopped."""
+    """A translation that names other countries than its original is often a mistake; nobody is stopped.
+
+    Told whenever its form is opened, which is also where saving it and bringing in a translator's file lead.
+    """
     page = page.specific
-    if not isinstance(page, ArticlePage):
+    if request.method != "GET" or not isinstance(page, ArticlePage):
         return
     missing, added = countries_named_otherwise(page)
     for countries, words in (
@@ -96,8 +102,30 @@ def _tell_about_countries(request: HttpRequest, page: Page) -> None:
             messages.warning(request, words % {"names": ", ".join(str(one) for one in countries)})
 
 
-hooks.register("after_edit_page", _tell_about_countries)
-hooks.register("after_publish_page", _tell_about_countries)
+# Before the translators' own form, which takes the place of the editors'.
+hooks.register("before_edit_page", _tell_about_countries, order=-1)
+
+
+@hooks.register("before_edit_page", order=-1)
+def only_whole_translations(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """A translation with texts missing would show them in the original's language under the other's name."""
+    if request.POST.get("action") != "publish":
+        return None
+    translation = Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale=page.locale, enabled=True
+    ).first()
+    if translation is None:
+        return None
+    wanted, done = translation.get_progress()
+    if wanted == done:
+        return None
+    words = ngettext(
+        "Not published: %(n)s text is not translated yet.",
+        "Not published: %(n)s texts are not translated yet.",
+        wanted - done,
+    )
+    messages.error(request, words % {"n": wanted - done})
+    return redirect("wagtailadmin_pages:edit", page.pk)
 
 
 @require_admin_access

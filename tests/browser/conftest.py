@@ -37,6 +37,17 @@ class Site:
     address: str
     data: Path
     people: dict[str, dict]
+    environment: dict[str, str]
+
+    def comes_to_the_next_morning(self) -> None:
+        """The clock of the letters strikes nine on the next day, which no test waits for."""
+        call = (
+            "from datetime import timedelta; from django.utils import timezone; "
+            "from khetane.following.actions import send_letters; "
+            "send_letters(at=(timezone.localtime() + timedelta(days=1)).replace(hour=9))"
+        )
+        command = [sys.executable, "manage.py", "shell", "--verbosity=0", "-c", call]
+        subprocess.run(command, cwd=ROOT, env=self.environment, check=True)
 
     def mails_to(self, email: str) -> list[str]:
         """Texts of the mails to one address, oldest first."""
@@ -94,7 +105,7 @@ def site() -> Iterator[Site]:
         try:
             _wait_for(f"{address}/health/")
             people = json.loads((Path(folder) / "sample-sign-ins.json").read_text())
-            yield Site(address, Path(folder), {person["role"]: person for person in people})
+            yield Site(address, Path(folder), {person["role"]: person for person in people}, environment)
         finally:
             for process in running:
                 process.terminate()

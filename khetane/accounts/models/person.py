@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..states import OfficeKind
+from ..states import WRITING
 
 
 class PersonManager(BaseUserManager):
@@ -74,7 +74,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     @property
     def door(self) -> str:
         """Where this person works: "desk" while they hold one of its offices, otherwise "workspace"."""
-        at_the_desk = self.offices.held(on=timezone.localdate()).exclude(kind=OfficeKind.EDITOR)
+        at_the_desk = self.offices.held(on=timezone.localdate()).exclude(kind__in=WRITING)
         return "desk" if at_the_desk.exists() else "workspace"
 
     def signed_in_with_second_factor(self, request: HttpRequest) -> bool:

@@ -60,7 +60,7 @@ class WorkspaceHome(WorkspacePage):
             ("programmes_workspace:town_list", _("Towns in programmes")),
             ("front_desk:home", _("The desk")),
         ]
-        if may(person, NewsroomPermission.PUBLISH):
+        if may(person, NewsroomPermission.WRITE):
             parts.append(("wagtailadmin_home", _("Write news and pages")))
         return parts
 
