@@ -51,7 +51,11 @@ def certificates_ready(contact: Registration) -> None:
 
 
 def event_changed(row: Registration, change: str) -> None:
-    _send("event_changed", row, change=EventChange(change).label, is_off=change in ("postponed", "cancelled"))
+    _send("event_changed", row, change=EventChange(change).label, is_off=change in OFF)
+
+
+# Postponed or cancelled: everybody hears the reason that was given.
+OFF = (EventChange.POSTPONED, EventChange.CANCELLED)
 
 
 def _send(template: str, to: Registration, **context: object) -> None:
@@ -59,6 +63,7 @@ def _send(template: str, to: Registration, **context: object) -> None:
     with override(to.language):
         told = {"when": dates_of(event).written(), "clock": clock(event), "where": where(event)}
         told["event_url"] = settings.ORIGIN + event.get_absolute_url()
+        told["reason"] = event.status_reason.written() if event.status in OFF else ""
         title = event.title.written()
     send(
         f"events/mails/{template}",
