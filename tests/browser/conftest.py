@@ -69,6 +69,13 @@ class Site:
             time.sleep(0.1)
         raise AssertionError(f"No mail to {email} says “{saying}”: {self.mails_to(email)}")
 
+    def tells_everybody(self, path: str, words: str, *, but_not: str = "") -> None:
+        """Readers who come one after the other, each to one of the two processes, read the same at once."""
+        for _reader in range(12):
+            page = self.get(path)
+            assert words in page, f"{path} does not say “{words}” to everybody"
+            assert not but_not or but_not not in page, f"{path} still says “{but_not}” to somebody"
+
     def get(self, path: str) -> str:
         with urllib.request.urlopen(self.address + path, timeout=PATIENCE / 1000) as answer:
             return answer.read().decode("utf-8-sig")
@@ -97,7 +104,15 @@ def site() -> Iterator[Site]:
         shutil.copy(migrated_template(), Path(folder) / "khetane.sqlite3")
         manage = [sys.executable, "manage.py"]
         subprocess.run([*manage, "furnish"], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
-        server = [Path(sys.executable).with_name("granian"), "--interface", "wsgi", "--port", str(port)]
+        server = [
+            Path(sys.executable).with_name("granian"),
+            "--interface",
+            "wsgi",
+            "--workers",
+            "2",
+            "--port",
+            str(port),
+        ]
         running = [
             subprocess.Popen([*map(str, server), "--no-log", "config.wsgi:application"], cwd=ROOT, env=environment),
             subprocess.Popen([*manage, "work"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL),

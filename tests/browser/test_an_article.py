@@ -75,6 +75,8 @@ def test_an_article_from_its_first_words_to_its_readers(open_page, site):
     reader = Visitor(open_page(width=390), site)
     somebody_follows(reader)
     it_is_written_and_moderated(writer, editor, visitor)
+    for path in ("/en/news/", "/en/", "/en/news/feed.json", "/en/search/?q=hills"):
+        site.tells_everybody(path, TITLE)
     visitor.looks_up("/en/news/", TITLE)
     visitor.follows(TITLE)
     visitor.sees("What the town did since May.")
@@ -82,7 +84,9 @@ def test_an_article_from_its_first_words_to_its_readers(open_page, site):
     visitor.opens(f"/fr/{ADDRESS}")
     visitor.sees(FRENCH, "Ce que fait la ville.")
     visitor.does_not_see("pas encore traduit", TITLE)
-    editor.changes_the_standfirst(TITLE, "What the town did since May, with its people.")
+    editor.changes_the_standfirst(TITLE, "What the town did with its people.")
+    for path in (f"/en/{ADDRESS}", "/en/news/", "/en/", "/en/news/feed.atom"):
+        site.tells_everybody(path, "What the town did with its people.", but_not="What the town did since May.")
     visitor.opens(f"/fr/{ADDRESS}")
     visitor.sees("L’original a changé depuis cette traduction.")
     assert TITLE in site.get("/en/news/feed.atom")

@@ -128,6 +128,8 @@ def test_an_event_from_no_date_to_its_minutes(open_page, site):
 
     secretariat.opens(event)
     it_gets_a_day(secretariat, JUNE)
+    for path in (PLACE, "/en/events/", "/en/"):
+        site.tells_everybody(path, f"{JUNE.day} June {JUNE.year}")
     site.mail_to(GUEST, saying=f"{JUNE.day} June {JUNE.year}")
     assert in_the_calendar(visitor) == (JUNE.isoformat(), "CONFIRMED", 2)
 
