@@ -187,6 +187,18 @@ LANGUAGE_VERSIONS = {"page": ArticlePage, "resource": ResourcePage, "text": Adop
 TOUCHED_AS = dict.fromkeys(("section", "resource", "text", "day"), "page")
 
 
+def mark_of_language(language: str) -> str:
+    """Stands among the words of a line, so that the index itself finds the lines of one language.
+
+    Folded words are Latin: nobody can type it.
+    """
+    return f"λ{language}"
+
+
+def mark_of_kind(kind: str) -> str:
+    return f"κ{kind}"
+
+
 def _rows(kind: Kind, things: Iterable[Any]) -> Iterator[Findable]:
     for thing in things:
         for language, _name in settings.LANGUAGES:
@@ -205,7 +217,9 @@ def _rows(kind: Kind, things: Iterable[Any]) -> Iterator[Findable]:
                 summary=told.summary[:400],
                 path=told.path[:300],
                 title_words=title_words,
-                words=f"{title_words} {fold(told.also[:LONGEST_WORDS])}",
+                words=" ".join(
+                    (mark_of_language(language), mark_of_kind(kind.name), title_words, fold(told.also[:LONGEST_WORDS]))
+                ),
                 changed_at=told.changed_at,
                 is_sample=told.is_sample,
             )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db import connection
-from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
 
 from khetane.places.gazetteer import fold
 from khetane.places.models import Authority
 
-from .index import KINDS
+from .index import KINDS, mark_of_kind, mark_of_language
 from .models import Findable
 
 LONGEST_QUERY = 200
@@ -35,46 +35,87 @@ class Query:
         return " ".join(self.words)
 
 
-def _having(words: tuple[str, ...]) -> QuerySet[Findable]:
-    """Lines that hold all the words, each as the beginning of one; folded words are letters and digits only."""
+# So many lines are ranked, the newest of those that hold the words; who finds more than these adds a word.
+MOST = 1000
+# Of lines whose title holds the words so many are looked at besides, so that a title is not lost among texts.
+MOST_TITLES = 500
+
+# A line called exactly so, lines whose title holds the words, lines that hold them anywhere: each part stops early.
+SQLITE = """SELECT id, kind, title_words, changed_at FROM front_findable WHERE id IN (
+    SELECT id FROM front_findable WHERE language = %s AND title_words = %s
+    UNION SELECT rowid FROM (
+        SELECT rowid FROM front_findable_words WHERE front_findable_words MATCH %s ORDER BY rowid DESC LIMIT %s)
+    UNION SELECT rowid FROM (
+        SELECT rowid FROM front_findable_words WHERE front_findable_words MATCH %s ORDER BY rowid DESC LIMIT %s))"""
+POSTGRESQL = """SELECT id, kind, title_words, changed_at FROM front_findable WHERE id IN (
+    SELECT id FROM front_findable WHERE language = %s AND title_words = %s
+    UNION (
+        SELECT id FROM front_findable
+        WHERE to_tsvector('simple', title_words) @@ to_tsquery('simple', %s)
+        AND to_tsvector('simple', words) @@ to_tsquery('simple', %s) LIMIT %s)
+    UNION (
+        SELECT id FROM front_findable WHERE to_tsvector('simple', words) @@ to_tsquery('simple', %s) LIMIT %s))"""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found, best first: the number and the kind of each line; `is_cut` when there is more."""
+
+    lines: tuple[tuple[int, str], ...] = ()
+    is_cut: bool = False
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many of each kind; empty when there is more than was looked at."""
+        return {} if self.is_cut else Counter(kind for _pk, kind in self.lines)
+
+    def rows(self, start: int = 0, stop: int | None = None) -> list[Findable]:
+        """The lines of one page, in their order."""
+        numbers = [pk for pk, _kind in self.lines[start:stop]]
+        rows = Findable.objects.in_bulk(numbers)
+        return [rows[pk] for pk in numbers if pk in rows]
+
+
+def _having(query: Query, language: str, kind: str) -> tuple[str, list[str | int]]:
+    """The statement that reads the lines to rank, and its values.
+
+    Folded words are letters and digits only; the marks of language and kind nobody can type.
+    """
+    marks = [mark_of_language(language), *([mark_of_kind(kind)] if kind else [])]
     if connection.vendor == "postgresql":
-        asked = " & ".join(f"'{word}':*" for word in words)
-        return Findable.objects.extra(
-            where=["to_tsvector('simple', words) @@ to_tsquery('simple', %s)"], params=[asked]
-        )
-    asked = " ".join(f'"{word}"*' for word in words)
-    return Findable.objects.extra(
-        where=["front_findable.id IN (SELECT rowid FROM front_findable_words WHERE front_findable_words MATCH %s)"],
-        params=[asked],
-    )
+        words, marked = " & ".join(f"'{word}':*" for word in query.words), " & ".join(f"'{mark}'" for mark in marks)
+        statement, titles, texts = POSTGRESQL, [words, marked], [f"{words} & {marked}"]
+    else:
+        words, marked = " ".join(f'"{word}"*' for word in query.words), " ".join(f'"{mark}"' for mark in marks)
+        statement, titles = SQLITE, [f"(title_words : ({words})) AND (words : ({marked}))"]
+        texts = [f"words : ({words} {marked})"]
+    return statement, [language, query.folded, *titles, MOST_TITLES, *texts, MOST + 1]
 
 
-def found(query: Query, language: str) -> QuerySet[Findable]:
+def find(query: Query, language: str, kind: str = "") -> Found:
     """What is found for readers of a language: the title itself first, then its beginning, a part, the text."""
     if not query.words:
-        return Findable.objects.none()
-    closeness = Case(
-        When(title_words=query.folded, then=Value(0)),
-        When(title_words__startswith=query.folded, then=Value(1)),
-        When(title_words__contains=query.words[0], then=Value(2)),
-        default=Value(3),
-        output_field=IntegerField(),
-    )
-    order = Case(
-        *(When(kind=kind.name, then=Value(place)) for place, kind in enumerate(KINDS)),
-        default=Value(len(KINDS)),
-        output_field=IntegerField(),
-    )
-    rows = _having(query.words).filter(language=language)
-    return rows.annotate(closeness=closeness, place=order).order_by("closeness", "place", "-changed_at", "id")
+        return Found()
+    lines = [line for line in Findable.objects.raw(*_having(query, language, kind)) if kind in ("", line.kind)]
+    lines.sort(key=lambda line: _place(line, query))
+    return Found(tuple((line.pk, line.kind) for line in lines[:MOST]), len(lines) > MOST)
 
 
-def counts(query: Query, language: str) -> dict[str, int]:
-    """How many of each kind are found."""
-    if not query.words:
-        return {}
-    rows = _having(query.words).filter(language=language).order_by()
-    return dict(rows.values_list("kind").annotate(found_count=Count("pk")))
+PLACES = {kind.name: place for place, kind in enumerate(KINDS)}
+
+
+def _place(line: Findable, query: Query) -> tuple[int, int, float, int]:
+    """Near titles first, then by kind, then what changed last."""
+    changed = line.changed_at.timestamp() if line.changed_at else 0
+    return _closeness(line.title_words, query), PLACES.get(line.kind, len(PLACES)), -changed, line.pk
+
+
+def _closeness(title: str, query: Query) -> int:
+    if title == query.folded:
+        return 0
+    if title.startswith(query.folded):
+        return 1
+    return 2 if query.words[0] in title else 3
 
 
 def is_about_the_city(query: Query) -> bool:

@@ -21,13 +21,15 @@ class Findable(models.Model):
     label = models.CharField(max_length=160, blank=True)
     summary = models.CharField(max_length=400, blank=True)
     path = models.CharField(max_length=300)
-    # Folded: lower-case letters without marks, other scripts read as Latin; of all languages and spellings.
+    # Folded: lower-case letters without marks, other scripts read as Latin; of all languages and spellings. Before the
+    # words stand marks of language and kind, by which the index finds only those.
     title_words = models.CharField(max_length=300)
     words = models.TextField()
     changed_at = models.DateTimeField(null=True, blank=True)
     is_sample = models.BooleanField(default=False)
 
     class Meta:
+        indexes = [models.Index(fields=["language", "title_words"], name="findable_by_its_title")]
         constraints = [models.UniqueConstraint(fields=["kind", "key", "language"], name="findable_once")]
 
     def __str__(self) -> str:

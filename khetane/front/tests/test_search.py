@@ -12,9 +12,10 @@ from khetane.accounts.tests.factories import make_secretariat
 from khetane.common.dates import UncertainDate
 from khetane.events import actions
 from khetane.events.tests.factories import make_event, words
+from khetane.front import searching
 from khetane.front.index import rebuild, reindex
 from khetane.front.models import Findable
-from khetane.front.searching import Query, found
+from khetane.front.searching import Query, find
 from khetane.newsroom.tests.factories import make_article
 from khetane.places.tests.factories import make_authority, make_country
 from khetane.plans.tests.factories import make_edition, make_priority, make_project, make_result
@@ -26,7 +27,7 @@ NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
 def titles(typed: str, language: str = "en") -> list[str]:
-    return [one.title for one in found(Query.read(typed), language)]
+    return [one.title for one in find(Query.read(typed), language).rows()]
 
 
 def page(client, typed: str, language: str = "en", **more) -> str:
@@ -182,9 +183,36 @@ def test_many_results_come_in_pages(client):
 def test_the_search_is_looked_up_and_not_read_through():
     make_event(title=words("Zebra"))
     rebuild()
-    plan = found(Query.read("zebra"), "en").explain()
+    statement, given = searching._having(Query.read("zebra"), "en", "")
     if connection.vendor == "sqlite":
-        assert "front_findable_words VIRTUAL TABLE INDEX" in plan
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {statement}", given)
+            plan = "\n".join(row[3] for row in cursor.fetchall()) + "\n"
+        assert "SCAN front_findable_words VIRTUAL TABLE INDEX" in plan
+        assert "SCAN front_findable\n" not in plan
+
+
+def test_of_very_many_only_some_are_ranked_and_that_is_said(client, monkeypatch):
+    monkeypatch.setattr(searching, "MOST", 10)
+    monkeypatch.setattr(searching, "MOST_TITLES", 3)
+    for number in range(14):
+        make_event(title=words(f"Savanna {number}"), summary=words("With a zebra"))
+    make_event(title=words("Zebra"))
+    make_authority("Zebra Town")
+    rebuild()
+    shown = page(client, "zebra")
+    assert "More than 10 results" in shown
+    assert titles("zebra")[:2] == ["Zebra", "Zebra Town"]
+    only = page(client, "zebra", kind="authority")
+    assert "Zebra Town" in only
+    assert "Savanna" not in only
+
+
+@pytest.mark.parametrize("typed", ["λen", "κevent", "len", "kevent"])
+def test_the_marks_of_the_index_are_no_words(typed):
+    make_event(title=words("Zebra"))
+    rebuild()
+    assert titles(typed) == []
 
 
 def test_search_engines_find_every_page_in_every_language(client):

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import get_language, ngettext, override
 from django.utils.translation import gettext as _
 from django.views import View
@@ -19,7 +20,7 @@ from khetane.common.views import PublicPage
 
 from ..index import BY_NAME, KINDS
 from ..models import Findable
-from ..searching import ON_A_PAGE, Query, counts, found, is_about_the_city, the_city
+from ..searching import ON_A_PAGE, Found, Query, find, is_about_the_city, the_city
 
 LAST_PAGE = 50
 ADDRESSES_IN_A_FILE = 1500
@@ -51,19 +52,16 @@ class Search(PublicPage):
         language = get_language()
         query = Query.read(self.request.GET.get("q", ""))
         kind = self.request.GET.get("kind", "")
-        by_kind = counts(query, language)
-        rows = found(query, language)
-        if kind in BY_NAME:
-            rows = rows.filter(kind=kind)
+        everything = find(query, language)
+        chosen = find(query, language, kind) if kind in BY_NAME else everything
         page = self._page()
-        shown = list(rows[(page - 1) * ON_A_PAGE : page * ON_A_PAGE + 1])
-        total = sum(by_kind.values())
+        shown = chosen.rows((page - 1) * ON_A_PAGE, page * ON_A_PAGE + 1)
         city = the_city() if is_about_the_city(query) else None
         return super().get_context_data(
             q=query.typed,
             results=[_row(one) for one in shown[:ON_A_PAGE]],
-            total=ngettext("%(count)s result", "%(count)s results", total) % {"count": total},
-            selects=_selects(kind, by_kind, total) if total else [],
+            total=_total(everything),
+            selects=_selects(kind, everything) if everything.lines else [],
             previous_url=self._url(query, kind, page - 1) if page > 1 else "",
             next_url=self._url(query, kind, page + 1) if len(shown) > ON_A_PAGE and page < LAST_PAGE else "",
             city=city,
@@ -101,10 +99,21 @@ def _row(one: Findable) -> dict[str, Any]:
     }
 
 
-def _selects(kind: str, by_kind: dict[str, int], total: int) -> list[dict[str, Any]]:
-    options = [{"value": "", "label": _("All"), "count": total}]
+def _total(found: Found) -> str:
+    count = len(found.lines)
+    if found.is_cut:
+        return _("More than %(count)s results: add a word to find fewer") % {"count": number_format(count)}
+    return ngettext("%(count)s result", "%(count)s results", count) % {"count": number_format(count)}
+
+
+def _selects(kind: str, found: Found) -> list[dict[str, Any]]:
+    """The kinds to choose from, with how many there are; all of them, uncounted, where there are too many."""
+    counts = found.counts
+    options = [{"value": "", "label": _("All"), "count": "" if found.is_cut else len(found.lines)}]
     options += [
-        {"value": one.name, "label": one.title, "count": by_kind[one.name]} for one in KINDS if by_kind.get(one.name)
+        {"value": one.name, "label": one.title, "count": counts.get(one.name, "")}
+        for one in KINDS
+        if found.is_cut or counts.get(one.name)
     ]
     return [{"name": "kind", "label": _("Kind"), "value": kind, "options": options}]
 
