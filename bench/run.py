@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 import os
 import re
 import shutil
@@ -11,10 +12,15 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.request
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPConnection
+from math import log10
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
 NGINX = """worker_processes 2; pid {folder}/nginx.pid; error_log {folder}/nginx.log; daemon on;
@@ -93,7 +99,7 @@ class Servers:
         self.port, self.nginx_port = free_port(), free_port()
         self.processes: list[subprocess.Popen] = []
 
-    def start(self, page: bytes) -> None:
+    def start(self, bodies: dict[str, bytes]) -> None:
         import gzip
 
         granian = Path(sys.executable).with_name("granian")
@@ -101,14 +107,15 @@ class Servers:
         self.processes.append(subprocess.Popen([*map(str, command), "config.wsgi:application"], cwd=ROOT))
         www = self.folder / "www"
         www.mkdir()
-        (www / "page.html").write_bytes(page)
-        (www / "page.html.gz").write_bytes(gzip.compress(page, 6))
+        for name, body in bodies.items():
+            (www / f"{name}.html").write_bytes(body)
+            (www / f"{name}.html.gz").write_bytes(gzip.compress(body, 6))
         configuration = self.folder / "nginx.conf"
         configuration.write_text(NGINX.format(folder=self.folder, port=self.nginx_port))
         if os.geteuid() == 0:
             configuration.write_text("user root;\n" + configuration.read_text())
         subprocess.run(["nginx", "-c", str(configuration)], check=True, capture_output=True)
-        for url in (f"http://127.0.0.1:{self.port}/health/", f"http://127.0.0.1:{self.nginx_port}/page.html"):
+        for url in (f"http://127.0.0.1:{self.port}/health/", f"http://127.0.0.1:{self.nginx_port}/authority.html"):
             _wait_for(url)
 
     def stop(self) -> None:
@@ -181,15 +188,83 @@ def by_the_driver(statements: list[tuple[str, tuple]]) -> Callable[[], None]:
     return run
 
 
-def p1(servers: Servers, path: str, options: argparse.Namespace) -> None:
+def pages() -> dict[str, str]:
+    """One page of each kind that many readers open."""
+    return {
+        "authority": "/en/authorities/bench-10/",
+        "home": "/en/",
+        "article": "/en/news/what-romact-is/",
+        "event": "/en/events/launch-slovakia/",
+        "feed": "/en/news/feed.atom",
+    }
+
+
+def p1(servers: Servers, name: str, path: str, options: argparse.Namespace) -> None:
     for words, header, wanted in (
         ("plain", "Accept-Encoding: identity", 0.40),
         ("compressed", "Accept-Encoding: gzip", 0.45),
     ):
         ours = wrk(f"http://127.0.0.1:{servers.port}{path}", options.seconds, header)
-        limit = wrk(f"http://127.0.0.1:{servers.nginx_port}/page.html", options.seconds, header)
+        limit = wrk(f"http://127.0.0.1:{servers.nginx_port}/{name}.html", options.seconds, header)
         mine, theirs = alternate(options.rounds, ours, limit)
-        say("P1", f"finished page ({words}) / nginx with the same bytes", over(mine, theirs), f"≥ {wanted}")
+        say("P1", f"finished {name} ({words}) / nginx with the same bytes", over(mine, theirs), f"≥ {wanted}")
+
+
+def p3(servers: Servers, name: str, path: str, options: argparse.Namespace) -> None:
+    """A reader who has the page already: nothing has changed, and only that is said."""
+    runs = []
+    for url in (f"http://127.0.0.1:{servers.port}{path}", f"http://127.0.0.1:{servers.nginx_port}/{name}.html"):
+        with urllib.request.urlopen(url, timeout=5) as answer:
+            mark = answer.headers["ETag"]
+        runs.append(wrk(url, options.seconds, f"If-None-Match: {mark}"))
+    mine, theirs = alternate(options.rounds, *runs)
+    say("P3", f"unchanged {name} (304) / nginx with its 304", over(mine, theirs), "≥ 0.30")
+
+
+def p7(servers: Servers, path: str, article: str, options: argparse.Namespace) -> None:
+    here = f"http://127.0.0.1:{servers.port}"
+    theirs = f"http://127.0.0.1:{servers.nginx_port}/authority.html"
+    kept, limit = alternate(options.rounds, *(rate(url, 500, options.seconds) for url in (here + path, theirs)))
+    say("P7", "p99 of a finished page / nginx, 500 a second", over(kept, limit), "≤ 1.5")
+    cold, wagtail = (
+        rate(here + path, 100, options.seconds, cold=True),
+        rate(here + article, 20, options.seconds, cold=True),
+    )
+    say(
+        "P7",
+        "p99 of cold pages at 100 a second / by Wagtail at 20",
+        over(*alternate(options.rounds, cold, wagtail)),
+        "≤ 1",
+    )
+
+
+def rate(url: str, per_second: int, seconds: int, *, cold: bool = False) -> Callable[[], float]:
+    """p99 in milliseconds at a fixed rate, counted from when a request was due: a server that stalls is late."""
+    parts = urlsplit(url)
+    numbers = itertools.count(time.time_ns())
+
+    def ask(lines: dict[int, HTTPConnection], due: float) -> float:
+        line = lines.setdefault(threading.get_ident(), HTTPConnection(parts.hostname, parts.port, timeout=30))
+        line.request("GET", f"{parts.path}?n={next(numbers)}" if cold else parts.path)
+        answer = line.getresponse()
+        answer.read()
+        if answer.status != 200:
+            raise SystemExit(f"{url} answered {answer.status}")
+        return (time.perf_counter() - due) * 1000
+
+    def run() -> float:
+        lines: dict[int, HTTPConnection] = {}
+        begun = time.perf_counter() + 0.1
+        with ThreadPoolExecutor(16) as readers:
+            answers = []
+            for number in range(per_second * seconds):
+                due = begun + number / per_second
+                time.sleep(max(0, due - time.perf_counter()))
+                answers.append(readers.submit(ask, lines, due))
+            late = [answer.result() for answer in answers]
+        return statistics.quantiles(late, n=100)[98]
+
+    return run
 
 
 def p4(servers: Servers, page: str, article: str, options: argparse.Namespace) -> None:
@@ -205,14 +280,14 @@ def p4(servers: Servers, page: str, article: str, options: argparse.Namespace) -
         say("P4", f"cold authority page / {options.peer}", over(figures[0], figures[2]), "≥ 6 (post), ≥ 10 (home)")
 
 
-def p5(path: str, options: argparse.Namespace) -> None:
+def p5(name: str, path: str, options: argparse.Namespace) -> None:
     page, nothing = through_the_handler(path), through_the_handler("/en/accessibility/")
     sql = by_the_driver(statements_of(page))
     whole, driver, frame = alternate(options.rounds, clock(page, 30), clock(sql, 30), clock(nothing, 30))
     floor = [a + b for a, b in zip(driver, frame, strict=True)]
     say(
         "P5",
-        "cold page / its floor (own SQL by driver + a page of words)",
+        f"cold {name} / its floor (own SQL by driver + a page of words)",
         over(whole, floor),
         "≤ 4 (SQLite), ≤ 2.5 (PostgreSQL)",
     )
@@ -254,12 +329,32 @@ def p8(options: argparse.Namespace) -> None:
     say("P8", "directory page 400 / page 1", over(views[2], views[0]), "≤ 1.1")
 
 
+def p9(options: argparse.Namespace) -> None:
+    """The search over many lines: a rare pair of words, and a word that stands in every twentieth line."""
+    import scale
+
+    rare, common = (through_the_handler(f"/en/search/?q={words}") for words in ("raretown+zebra", "common"))
+    scale.many_lines(options.lines // 10)
+    few = statistics.median(alternate(options.rounds, clock(rare, 10))[0])
+    scale.many_lines(options.lines)
+    sql = by_the_driver(statements_of(rare))
+    nothing = through_the_handler("/en/accessibility/")
+    seen, by_driver, much, frame = alternate(
+        options.rounds, *(clock(action, 10) for action in (rare, sql, common, nothing))
+    )
+    floor = [a + b for a, b in zip(by_driver, frame, strict=True)]
+    say("P9", f"search of {options.lines:,} lines / its floor (own SQL + a page)", over(seen, floor), "≤ 1.5")
+    say("P9", "a word in every twentieth line / a rare pair", over(much, seen), "≤ 3")
+    say("P9", "exponent of growth over ten times the lines", [log10(one / few) for one in seen], "≤ 0.2")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--authorities", type=int, default=100_000)
+    parser.add_argument("--lines", type=int, default=1_000_000, help="lines of the search index")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=3)
-    parser.add_argument("--only", default="P1,P4,P5,P8")
+    parser.add_argument("--only", default="P1,P3,P4,P5,P7,P8,P9")
     parser.add_argument("--peer", default="")
     options = parser.parse_args()
     wanted = set(options.only.split(","))
@@ -276,24 +371,32 @@ def main() -> None:
         import scale
 
         scale.furnish(options.authorities)
-        path = "/en/authorities/bench-10/"
+        path = pages()["authority"]
         print(
             f"{options.authorities:,} authorities; ratios: median (lowest–highest) of {options.rounds} rounds",
             flush=True,
         )
         if "P5" in wanted:
-            p5(path, options)
+            for name, page in pages().items():
+                p5(name, page, options)
         if "P8" in wanted:
             p8(options)
-        if wanted & {"P1", "P4"}:
+        if "P9" in wanted:
+            p9(options)
+        if wanted & {"P1", "P3", "P4", "P7"}:
             if not (shutil.which("wrk") and shutil.which("nginx")):
-                print("P1 and P4 are left out: they need nginx and wrk.")
+                print("P1, P3, P4 and P7 are left out: they need nginx and wrk.")
                 return
             servers = Servers(folder)
             try:
-                servers.start(through_the_handler(path)())
-                if "P1" in wanted:
-                    p1(servers, path, options)
+                servers.start({name: through_the_handler(page)() for name, page in pages().items()})
+                for name, page in pages().items():
+                    if "P1" in wanted:
+                        p1(servers, name, page, options)
+                if "P3" in wanted:
+                    p3(servers, "authority", path, options)
+                if "P7" in wanted:
+                    p7(servers, path, article(), options)
                 if "P4" in wanted:
                     p4(servers, path, article(), options)
             finally:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import random
 from datetime import date
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from khetane.common.dates import UncertainDate
 from khetane.frameworks.models import Theme
+from khetane.front.index import mark_of_kind, mark_of_language
+from khetane.front.models import Findable
 from khetane.network.models import Participation
 from khetane.places import gazetteer
 from khetane.places.models import Authority, Country, Place
@@ -124,4 +127,31 @@ def furnish(count: int, *, seed: int = 7) -> None:
         ],
         batch_size=2000,
     )
+    connection.cursor().execute("ANALYZE")
+
+
+@transaction.atomic
+def many_lines(count: int, *, seed: int = 7) -> None:
+    """`count` lines of the search index in the eight languages; "common" stands in every twentieth, "zebra" in ten."""
+    Findable.objects.all().delete()
+    chance = random.Random(seed)
+    vocabulary = [name(chance).lower() for _ in range(20_000)]
+    for start in range(0, count, 20_000):
+        rows = []
+        for number in range(start, min(start + 20_000, count)):
+            language = settings.LANGUAGES[number % len(settings.LANGUAGES)][0]
+            words = " ".join(chance.choices(vocabulary, k=12)) + (" common" if number % 160 < 8 else "")
+            title = f"raretown zebra {number}" if number % (count // 10) < 8 else words[:40]
+            rows.append(
+                Findable(
+                    kind="authority",
+                    key=str(number),
+                    language=language,
+                    title=title,
+                    path=f"/{language}/authorities/bench-{number}/",
+                    title_words=title,
+                    words=f"{mark_of_language(language)} {mark_of_kind('authority')} {title} {words}",
+                )
+            )
+        Findable.objects.bulk_create(rows, batch_size=2000)
     connection.cursor().execute("ANALYZE")

@@ -96,18 +96,16 @@ def find(query: Query, language: str, kind: str = "") -> Found:
     """What is found for readers of a language: the title itself first, then its beginning, a part, the text."""
     if not query.words:
         return Found()
-    lines = [line for line in Findable.objects.raw(*_having(query, language, kind)) if kind in ("", line.kind)]
-    lines.sort(key=lambda line: _place(line, query))
-    return Found(tuple((line.pk, line.kind) for line in lines[:MOST]), len(lines) > MOST)
+    with connection.cursor() as cursor:
+        cursor.execute(*_having(query, language, kind))
+        lines = [line for line in cursor.fetchall() if kind in ("", line[1])]
+    # What changed last comes first among equals; a moment is a text here and a datetime there, never both.
+    lines.sort(key=lambda line: (line[3] is not None, line[3], line[0]), reverse=True)
+    lines.sort(key=lambda line: (_closeness(line[2], query), PLACES.get(line[1], len(PLACES))))
+    return Found(tuple((pk, of) for pk, of, *_rest in lines[:MOST]), len(lines) > MOST)
 
 
 PLACES = {kind.name: place for place, kind in enumerate(KINDS)}
-
-
-def _place(line: Findable, query: Query) -> tuple[int, int, float, int]:
-    """Near titles first, then by kind, then what changed last."""
-    changed = line.changed_at.timestamp() if line.changed_at else 0
-    return _closeness(line.title_words, query), PLACES.get(line.kind, len(PLACES)), -changed, line.pk
 
 
 def _closeness(title: str, query: Query) -> int:

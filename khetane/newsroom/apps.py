@@ -20,9 +20,10 @@ class NewsroomConfig(AppConfig):
         from khetane.plans.announcements import PlanAdopted, ResultPublished
 
         from . import listening
-        from .actions import end_expired_consents, set_aside_forgotten
+        from .actions import end_expired_consents, publish_scheduled, set_aside_forgotten
 
         every(timedelta(minutes=1), end_expired_consents)
+        every(timedelta(minutes=1), publish_scheduled)
         every(timedelta(hours=24), set_aside_forgotten)
         listen(ParticipantAccepted, listening.participant_accepted)
         listen(PlanAdopted, listening.plan_adopted)

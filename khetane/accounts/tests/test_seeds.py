@@ -30,7 +30,7 @@ def test_there_is_one_sample_person_per_role_and_a_second_run_changes_nothing():
     assert seeds.sign_ins() == before
     assert {one.role for one in before} == {sample.role for sample in seeds.SAMPLES}
     assert Person.objects.filter(is_sample=True).count() == len(seeds.SAMPLES)
-    assert Office.objects.count() == 4
+    assert Office.objects.count() == 5
     assert Authenticator.objects.count() == 3
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.urls import reverse
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
@@ -10,7 +13,10 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 from khetane.accounts.actions import refresh_access
 from khetane.accounts.tests.factories import make_editor, make_person, make_secretariat, sign_in
 from khetane.common.finished import SHOWS_HEADER
+from khetane.common.translated import TranslatedText
+from khetane.newsroom.actions import publish_scheduled
 from khetane.newsroom.models import ArticlePage, NewsPage
+from khetane.places.tests.factories import make_country
 
 from .factories import NOW, make_article, make_homes, make_note, make_section
 
@@ -212,3 +218,116 @@ def test_a_page_is_translated_and_its_french_published(client, django_capture_on
     page = client.get(f"/fr/news/{article.slug}/").content.decode()
     assert "Le lancement" in page
     assert "pas encore traduit" not in page
+
+
+@pytest.fixture
+def writer(client):
+    make_homes()
+    person = make_person(offices=["writer"])
+    refresh_access(person=person, at=NOW)
+    sign_in(client, person, second_factor=False)
+    return person
+
+
+def test_a_writer_writes_and_an_editor_publishes(client, writer):
+    article = make_article(title="Draft", live=False)
+    address = reverse("wagtailadmin_pages:edit", args=[article.pk])
+    form = client.get(address).content.decode()
+    assert "action-submit" in form
+    assert "action-publish" not in form
+    assert client.get("/cms/event_chooser/").status_code == 200
+    public = make_article()
+    answer = client.post(reverse("newsroom_withdraw", args=[public.pk]), {"reason_en": "x", "reason_original": "en"})
+    assert answer.headers["Location"] == "/cms/"  # where Wagtail sends whoever may not
+    public.refresh_from_db()
+    assert public.live
+
+
+def test_a_writer_whose_office_ends_or_grows_has_what_the_offices_say(writer):
+    writer.offices.update(kind="editor")
+    refresh_access(person=writer, at=NOW)
+    assert set(writer.groups.values_list("name", flat=True)) == {"Editors", "Moderators"}
+    writer.offices.update(kind="writer")
+    refresh_access(person=writer, at=NOW)
+    assert set(writer.groups.values_list("name", flat=True)) == {"Editors"}
+    writer.offices.update(until=NOW.date())
+    refresh_access(person=writer, at=NOW)
+    writer.refresh_from_db()
+    assert not writer.groups.exists()
+    assert not writer.is_staff
+
+
+def handed_to_translators(client, article: ArticlePage) -> ArticlePage:
+    french = Locale.objects.get(language_code="fr")
+    answer = client.post(
+        reverse("wagtail_localize:submit_page_translation", args=[article.pk]), {"locales": [french.pk]}
+    )
+    assert answer.status_code == 302
+    return ArticlePage.objects.get(locale=french)
+
+
+def test_what_is_handed_to_translators_is_not_public_as_a_translation(client, editor):
+    article = make_article(title="The launch")
+    page = handed_to_translators(client, article)
+    assert not page.live
+    shown = client.get(f"/fr/news/{article.slug}/").content.decode()
+    assert "pas encore traduit" in shown
+
+
+def test_a_translation_is_published_whole_or_not_at_all(client, editor, django_capture_on_commit_callbacks):
+    article = make_article(title="The launch", standfirst="In four towns.")
+    page = handed_to_translators(client, article)
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    answer = client.post(address, {"action": "publish"}, follow=True)
+    assert "texts are not translated yet" in answer.content.decode()
+    page.refresh_from_db()
+    assert not page.live
+    translation = Translation.objects.get(target_locale=page.locale)
+    for segment in translation.source.stringsegment_set.select_related("string", "context"):
+        StringTranslation.objects.create(
+            translation_of=segment.string, context=segment.context, locale=page.locale, data=f"fr {segment.string.data}"
+        )
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(address, {"action": "publish"})
+    page.refresh_from_db()
+    assert (page.live, page.title) == (True, "fr The launch")
+
+
+def test_whoever_opens_a_translation_hears_of_other_countries(client, editor):
+    for code, english, french in (("SK", "Slovakia", "Slovaquie"), ("BG", "Bulgaria", "Bulgarie")):
+        country = make_country(code)
+        country.name = TranslatedText.original(english, "en").with_translation("fr", french)
+        country.save()
+    article = make_article(title="Launch in Slovakia")
+    page = handed_to_translators(client, article)
+    ArticlePage.objects.filter(pk=page.pk).update(title="Lancement en Bulgarie", latest_revision=None)
+    shown = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert "The original names these countries, this version does not: Slovakia" in shown
+    assert "This version names countries that the original does not: Bulgaria" in shown
+
+
+def test_an_article_is_published_on_the_moment_that_was_set_and_not_before(client, editor):
+    article = make_article(title="Before its day", live=False)
+    article.go_live_at = NOW + timedelta(hours=1)
+    with time_machine.travel(NOW, tick=False):
+        article.save_revision(user=editor).publish(user=editor)
+        publish_scheduled(at=NOW)
+        assert client.get(f"/en/news/{article.slug}/").status_code == 404
+    later = NOW + timedelta(hours=1, seconds=1)
+    with time_machine.travel(later, tick=False):
+        publish_scheduled(at=later)
+        assert client.get(f"/en/news/{article.slug}/").status_code == 200
+
+
+def test_versions_are_compared_and_an_old_one_comes_back(client, editor):
+    article = make_article(title="The first title")
+    first = article.save_revision(user=editor)
+    article.title = "The second title"
+    second = article.save_revision(user=editor)
+    second.publish(user=editor)
+    compared = client.get(reverse("wagtailadmin_pages:revisions_compare", args=[article.pk, first.pk, second.pk]))
+    assert "first" in compared.content.decode()
+    address = reverse("wagtailadmin_pages:revisions_revert", args=[article.pk, first.pk])
+    assert "The first title" in client.get(address).content.decode()
+    done = client.get(reverse("wagtailadmin_pages:history", args=[article.pk])).content.decode()
+    assert editor.name in done or editor.email in done
