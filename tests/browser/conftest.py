@@ -49,14 +49,15 @@ class Site:
         command = [sys.executable, "manage.py", "shell", "--verbosity=0", "-c", call]
         subprocess.run(command, cwd=ROOT, env=self.environment, check=True)
 
-    def mails_to(self, email: str) -> list[str]:
-        """Texts of the mails to one address, oldest first."""
+    def mails_to(self, email: str, kind: str = "plain") -> list[str]:
+        """Texts of the mails to one address, oldest first; `kind` "html" for what most readers see."""
         found = []
         for path in sorted((self.data / "mails").glob("*"), key=lambda path: path.stat().st_mtime):
             for part in re.split(rb"\n-{79}\n", path.read_bytes()):
                 message = message_from_bytes(part.strip(), policy=policy.default)
-                if email in (message["To"] or ""):
-                    found.append(message.get_body(("plain",)).get_content())
+                body = message.get_body((kind,)) if email in (message["To"] or "") else None
+                if body is not None:
+                    found.append(body.get_content())
         return found
 
     def mail_to(self, email: str, *, saying: str) -> str:
@@ -198,6 +199,15 @@ def open_page(browser: Browser, site: Site) -> Iterator:
 def open_for_long(browser: Browser, site: Site) -> Iterator:
     """The same, for somebody who stays through a whole file of tests."""
     yield from _openings(browser, site)
+
+
+def assert_mails_accessible(page: Page, mails: list[str]) -> None:
+    """The same for mails, as a reader of mails shows them: on a page of nothing else, and nothing fetched."""
+    assert mails
+    for mail in mails:
+        assert "<img" not in mail
+        page.set_content(mail)
+        assert_accessible(page)
 
 
 def assert_accessible(page: Page, *, only: tuple[str, ...] = ()) -> None:

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from tests.browser.conftest import assert_mails_accessible
 from tests.browser.persons import Editor, Visitor, Writer
 
 pytestmark = pytest.mark.browser
@@ -60,7 +61,9 @@ def it_comes_by_mail_until_the_reader_leaves(reader: Visitor) -> None:
     reader.site.comes_to_the_next_morning()
     letter = reader.site.mail_to(READER, saying=TITLE)
     assert f"/en/{ADDRESS}" in letter
-    reader.opens(in_the_mail(reader, "leave"))
+    leave = in_the_mail(reader, "leave")
+    assert_mails_accessible(reader.page, reader.site.mails_to(READER, "html"))
+    reader.opens(leave)
     reader.presses("Leave: no further mail")
     reader.sees("You have left")
 

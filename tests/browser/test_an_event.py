@@ -9,6 +9,7 @@ import feedparser
 import pytest
 from icalendar import Calendar
 
+from tests.browser.conftest import assert_mails_accessible
 from tests.browser.persons import Secretariat, Visitor
 
 pytestmark = pytest.mark.browser
@@ -160,3 +161,4 @@ def test_an_event_from_no_date_to_its_minutes(open_page, site):
         "held",
         "minutes published",
     ]
+    assert_mails_accessible(visitor.page, site.mails_to(GUEST, "html"))
