@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from khetane.common.compiled import Compiled
 from khetane.common.dates import UncertainDate
 from khetane.common.translated import TranslatedText
 from khetane.events.models import Event
@@ -144,11 +145,19 @@ SOURCES = (
 )
 
 
+def _all_sources(numbers: list[int]) -> QuerySet:
+    [authority_id] = numbers
+    first, *others = (source.read(authority_id) for source in SOURCES)
+    return first.union(*others, all=True)
+
+
+FACTS = Compiled(_all_sources)
+
+
 def facts_of(authority: Authority) -> dict[str, list[Fact]]:
     """Public facts by kind, in one query."""
-    first, *others = (source.read(authority.pk) for source in SOURCES)
     found: dict[str, list[Fact]] = defaultdict(list)
-    for kind, slug, title, state, on in first.union(*others, all=True):
+    for kind, slug, title, state, on in FACTS.rows([authority.pk], variant=get_language()):
         found[kind].append(Fact(kind, slug, _text(title), state, date.fromisoformat(on[:10]) if on else None))
     return found
 

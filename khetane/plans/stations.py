@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Case, Count, DateField, F, IntegerField, Max, Min, Q, QuerySet, Value, When
 from django.utils.translation import ngettext
 
+from khetane.common.compiled import Compiled
 from khetane.common.dates import UncertainDate
 from khetane.programmes.rules.road import DONE, PART, StationFact
 
@@ -23,9 +24,10 @@ def plan_facts(authority_ids: Collection[int]) -> dict[int, dict[str, StationFac
     asked = list(authority_ids)
     if not asked:
         return facts
-    first, *rest = _priorities(asked), _plans(asked), _money(asked), _results(asked)
-    for owner, station, strength, rows_count, since in first.union(*rest, all=True):
-        fact = _fact(station, strength, rows_count, since)
+    for owner, station, strength, rows_count, since in STATIONS.rows(asked):
+        # SQLite gives a day as a text.
+        day = date.fromisoformat(since[:10]) if isinstance(since, str) else since
+        fact = _fact(station, strength, rows_count, day)
         if fact is not None:
             facts.setdefault(owner, {})[station] = fact
     return facts
@@ -87,3 +89,11 @@ def _money(asked: list[int]) -> QuerySet:
 def _results(asked: list[int]) -> QuerySet:
     rows = Result.objects.published().filter(authority__in=asked)
     return _rows(rows, "authority_id", "result", _reached(), Min("published_on"))
+
+
+def _all_stations(asked: list[int]) -> QuerySet:
+    first, *rest = _priorities(asked), _plans(asked), _money(asked), _results(asked)
+    return first.union(*rest, all=True)
+
+
+STATIONS = Compiled(_all_stations)
