@@ -26,7 +26,10 @@ ROOT = Path(__file__).resolve().parent.parent
 NGINX = """worker_processes 2; pid {folder}/nginx.pid; error_log {folder}/nginx.log; daemon on;
 events {{ worker_connections 512; }}
 http {{ access_log off; types {{ text/html html; }} default_type text/html; sendfile on; tcp_nopush on;
-  server {{ listen 127.0.0.1:{port}; root {folder}/www; gzip_static on; }} }}
+  upstream site {{ server 127.0.0.1:{site}; keepalive 16; }}
+  server {{ listen 127.0.0.1:{port}; root {folder}/www; gzip_static on; }}
+  server {{ listen 127.0.0.1:{front}; location / {{ proxy_pass http://site; proxy_http_version 1.1;
+    proxy_set_header Connection ""; proxy_set_header Host localhost; }} }} }}
 """
 
 
@@ -96,7 +99,7 @@ class Servers:
 
     def __init__(self, folder: Path):
         self.folder = folder
-        self.port, self.nginx_port = free_port(), free_port()
+        self.port, self.nginx_port, self.front_port = free_port(), free_port(), free_port()
         self.processes: list[subprocess.Popen] = []
 
     def start(self, bodies: dict[str, bytes]) -> None:
@@ -111,7 +114,9 @@ class Servers:
             (www / f"{name}.html").write_bytes(body)
             (www / f"{name}.html.gz").write_bytes(gzip.compress(body, 6))
         configuration = self.folder / "nginx.conf"
-        configuration.write_text(NGINX.format(folder=self.folder, port=self.nginx_port))
+        configuration.write_text(
+            NGINX.format(folder=self.folder, port=self.nginx_port, site=self.port, front=self.front_port)
+        )
         if os.geteuid() == 0:
             configuration.write_text("user root;\n" + configuration.read_text())
         subprocess.run(["nginx", "-c", str(configuration)], check=True, capture_output=True)
@@ -208,6 +213,13 @@ def p1(servers: Servers, name: str, path: str, options: argparse.Namespace) -> N
         limit = wrk(f"http://127.0.0.1:{servers.nginx_port}/{name}.html", options.seconds, header)
         mine, theirs = alternate(options.rounds, ours, limit)
         say("P1", f"finished {name} ({words}) / nginx with the same bytes", over(mine, theirs), f"≥ {wanted}")
+
+
+def p2(servers: Servers, name: str, path: str, options: argparse.Namespace) -> None:
+    front = wrk(f"http://127.0.0.1:{servers.front_port}{path}", options.seconds)
+    limit = wrk(f"http://127.0.0.1:{servers.nginx_port}/{name}.html", options.seconds)
+    mine, theirs = alternate(options.rounds, front, limit)
+    say("P2", f"finished {name} through nginx / nginx with the same bytes", over(mine, theirs), "told, see ADR 0018")
 
 
 def p3(servers: Servers, name: str, path: str, options: argparse.Namespace) -> None:
@@ -354,7 +366,7 @@ def main() -> None:
     parser.add_argument("--lines", type=int, default=1_000_000, help="lines of the search index")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=3)
-    parser.add_argument("--only", default="P1,P3,P4,P5,P7,P8,P9")
+    parser.add_argument("--only", default="P1,P2,P3,P4,P5,P7,P8,P9")
     parser.add_argument("--peer", default="")
     options = parser.parse_args()
     wanted = set(options.only.split(","))
@@ -383,9 +395,9 @@ def main() -> None:
             p8(options)
         if "P9" in wanted:
             p9(options)
-        if wanted & {"P1", "P3", "P4", "P7"}:
+        if wanted & {"P1", "P2", "P3", "P4", "P7"}:
             if not (shutil.which("wrk") and shutil.which("nginx")):
-                print("P1, P3, P4 and P7 are left out: they need nginx and wrk.")
+                print("P1 to P4 and P7 are left out: they need nginx and wrk.")
                 return
             servers = Servers(folder)
             try:
@@ -393,6 +405,8 @@ def main() -> None:
                 for name, page in pages().items():
                     if "P1" in wanted:
                         p1(servers, name, page, options)
+                if "P2" in wanted:
+                    p2(servers, "authority", path, options)
                 if "P3" in wanted:
                     p3(servers, "authority", path, options)
                 if "P7" in wanted:
