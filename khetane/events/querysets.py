@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.text import slugify
 
 from khetane.accounts.permissions import is_secretariat
@@ -17,6 +17,10 @@ from .states import PUBLIC, EventStatus, RegistrationStatus
 LONGEST_SLUG = 80
 # A date that is not set is over on no day we know.
 NO_LAST_DAY = date(9999, 12, 31)
+
+
+# What an event may have besides itself, by the names of its relations.
+PARTS = ("sessions", "speakers", "papers", "decisions", "tasks", "carried_tasks")
 
 
 class Addressed(models.QuerySet):
@@ -54,6 +58,11 @@ class EventQuerySet(Addressed):
     def past(self, *, on: date) -> Self:
         """Held, cancelled, or over on this day; the latest first."""
         return self.published().exclude(pk__in=self.upcoming(on=on).order_by().values("pk")).order_by("-date", "-id")
+
+    def knowing_its_parts(self) -> Self:
+        """Each row says which of its parts there are (`has_papers`), so that nobody asks for what is not."""
+        there = self.model._default_manager.filter(pk=OuterRef("pk"))
+        return self.annotate(**{f"has_{name}": Exists(there.filter(**{f"{name}__isnull": False})) for name in PARTS})
 
     def about(
         self, *, programme: str = "", country: str = "", language: str = "", series: str = "", authority: str = ""

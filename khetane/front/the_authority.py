@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -158,15 +157,10 @@ def facts_of(authority: Authority) -> dict[str, list[Fact]]:
     """Public facts by kind, in one query."""
     found: dict[str, list[Fact]] = defaultdict(list)
     for kind, slug, title, state, on in FACTS.rows([authority.pk], variant=get_language()):
-        found[kind].append(Fact(kind, slug, _text(title), state, date.fromisoformat(on[:10]) if on else None))
+        found[kind].append(
+            Fact(kind, slug, TranslatedText.from_column(title), state, date.fromisoformat(on[:10]) if on else None)
+        )
     return found
-
-
-def _text(stored: str) -> TranslatedText:
-    """A translated text from its stored form; a plain name is its own original."""
-    if stored.startswith("{"):
-        return TranslatedText.from_json(json.loads(stored))
-    return TranslatedText.original(stored, "") if stored else TranslatedText.empty()
 
 
 def page_of(authority: Authority) -> dict[str, Any]:

@@ -75,7 +75,7 @@ def programmes(row: dict[str, str], bring: Bring) -> Outcome:
     first = facts | {"position": Programme.objects.count(), "is_sample": bring.is_sample}
     programme, is_new = Programme.objects.update_or_create(slug=row["slug"], defaults=facts, create_defaults=first)
     programme.funders.set(funders)
-    touch(f"programme:{programme.pk}", "site")
+    touch(f"programme:{programme.pk}", "programmes", "site")
     return _said(is_new)
 
 
@@ -169,5 +169,5 @@ def totals(row: dict[str, str], bring: Bring) -> Outcome:
         )
     )
     total.save()
-    touch(f"programme:{programme.pk}" if programme else "participants")
+    touch("programmes", *([f"programme:{programme.pk}"] if programme else ["participants"]))
     return _said(is_new)

@@ -87,9 +87,9 @@ def test_the_page_of_an_authority_with_a_long_life_asks_six_questions_at_most(cl
     assert len(queries_of(client, f"/en/authorities/{authority.slug}/")) <= 6
 
 
-def test_the_first_page_asks_nine_questions_at_most(client):
+def test_the_first_page_asks_six_questions_at_most(client):
     many_participants(10)
-    assert len(queries_of(client, "/en/")) <= 9
+    assert len(queries_of(client, "/en/")) <= 6
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -172,6 +173,13 @@ class TranslatedText:
             if code != self.language:
                 texts[code]["machine"] = one.machine
         return {"original": self.language, "version": self.version, "texts": texts}
+
+    @classmethod
+    def from_column(cls, stored: str) -> TranslatedText:
+        """From a column read as text, as in a union of several tables; a plain name is its own original."""
+        if stored.startswith("{"):
+            return cls.from_json(json.loads(stored))
+        return cls.original(stored, "") if stored else cls.empty()
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any] | None) -> TranslatedText:

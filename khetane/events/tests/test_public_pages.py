@@ -181,6 +181,19 @@ def test_a_list_costs_the_same_however_many_events_it_shows(client, django_asser
         client.get("/en/events/")
 
 
+def test_an_event_asks_only_for_the_parts_it_has(client, django_assert_max_num_queries):
+    event = make_event()
+    with django_assert_max_num_queries(4):
+        client.get(event.get_absolute_url())
+    session = event.sessions.create(title=words("Opening"))
+    event.speakers.create(function="Mayor", session=session)
+    event.papers.create(title="Paper", language="en", url="https://example.org/")
+    with django_assert_max_num_queries(6):
+        shown = page(client, event.get_absolute_url())
+    for part in ("Opening", "Mayor", "Paper"):
+        assert part in shown
+
+
 def test_a_change_is_seen_by_the_very_next_reader(client):
     office = make_secretariat()
     event = make_event(summary=words("What it is."), venue="Old hall")

@@ -141,8 +141,8 @@ class EventDetail(PublicPage):
 
     def get_context_data(self, **kwargs: Any) -> dict:
         rows = Event.objects.published().select_related("country", "series", "host", "host_authority")
-        linked = ("programmes", "changes", "sessions", "speakers", "papers")
-        event = rows.prefetch_related(*linked).select_related("minutes").filter(slug=self.kwargs["slug"]).first()
+        rows = rows.knowing_its_parts().select_related("minutes", "registration_plan")
+        event = rows.prefetch_related("programmes", "changes").filter(slug=self.kwargs["slug"]).first()
         if event is None:
             raise Http404
         changes = list(event.changes.all())
@@ -216,7 +216,11 @@ def _history(changes: list[Change]) -> list[dict[str, Any]]:
 
 def parts_of(event: Event) -> dict[str, Any]:
     """The agenda with who speaks in each part, the papers, and the published minutes."""
-    speakers = [_speaker(one) for one in event.speakers.all()]
+
+    def part(name: str) -> list[Any]:
+        return list(getattr(event, name).all()) if getattr(event, f"has_{name}") else []
+
+    speakers = [_speaker(one) for one in part("speakers")]
     sessions = [
         {
             "title": one.title,
@@ -228,18 +232,18 @@ def parts_of(event: Event) -> dict[str, Any]:
             "is_side_event": one.is_side_event,
             "speakers": [speaker for speaker in speakers if speaker["session"] == one.pk],
         }
-        for one in event.sessions.all()
+        for one in part("sessions")
     ]
     minutes = getattr(event, "minutes", None)
     is_minuted = minutes is not None and minutes.published_at is not None
     return {
         "sessions": sessions,
         "speakers": [speaker for speaker in speakers if speaker["session"] is None],
-        "papers": list(event.papers.all()),
+        "papers": part("papers"),
         "minutes": minutes if is_minuted else None,
-        "decisions": list(event.decisions.all()) if is_minuted else [],
-        "tasks": list(event.tasks.select_related("carried_to")) if is_minuted else [],
-        "carried_tasks": list(event.carried_tasks.select_related("event")),
+        "decisions": part("decisions") if is_minuted else [],
+        "tasks": list(event.tasks.select_related("carried_to")) if is_minuted and event.has_tasks else [],
+        "carried_tasks": list(event.carried_tasks.select_related("event")) if event.has_carried_tasks else [],
     }
 
 

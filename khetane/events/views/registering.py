@@ -30,10 +30,9 @@ STATUS_TONES = {"registered": "active", "waiting": "waiting", "withdrawn": "ende
 
 def registration_of(event: Event) -> dict[str, Any] | None:
     """What the page of an event says about registering; nothing where it was never opened."""
-    plan = RegistrationPlan.objects.filter(event=event, opened_at__isnull=False).prefetch_related("quotas").first()
-    if plan is None or event.status not in (EventStatus.ANNOUNCED, EventStatus.POSTPONED):
+    plan = getattr(event, "registration_plan", None)
+    if plan is None or plan.opened_at is None or event.status not in (EventStatus.ANNOUNCED, EventStatus.POSTPONED):
         return None
-    plan.event = event
     coming = [sitter_of(*one) for one in event.registrations.coming().values_list("coming_as", "country_id")]
     return {
         "closed": closed_because(plan, taken=coming, at=timezone.now()),

@@ -11,6 +11,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from khetane.common.finished import kept
 from khetane.common.linked_data import json_ld
 from khetane.common.views import PublicPage
 from khetane.events.models import Event
@@ -55,7 +56,7 @@ class Home(PublicPage):
             note=_note(),
             linked_data=json_ld(_organisation(home)),
             road=explained_road(),
-            programmes=[_programme(programme) for programme in Programme.objects.filter(is_sample=False)[:4]],
+            programmes=[_programme(programme) for programme in kept(["programmes"], ("real programmes",), _programmes)],
             sample_shown=any(line.is_sample for line in lines)
             or any(row["is_sample"] for rows in events.values() for row in rows),
             **kwargs,
@@ -81,9 +82,14 @@ def _events() -> dict[str, Any]:
     return {"dated_events": dated[:DATED_EVENTS], "undated_events": undated[:UNDATED_EVENTS]}
 
 
+def _programmes() -> list[Programme]:
+    return list(Programme.objects.filter(is_sample=False)[:4])
+
+
 def _note() -> dict[str, Any] | None:
     """The beginning of the note on the word Roma, as it holds today."""
-    current, _former = notes_on(timezone.localdate())
+    today = timezone.localdate()
+    current = kept(["terminology"], ("note that holds", today), lambda: notes_on(today)[0])
     if current is None:
         return None
     shown = current.text.best()
@@ -115,7 +121,7 @@ def _numbers() -> list[dict[str, Any]]:
         "url": reverse("front:participants"),
     }
     totals = PublishedTotal.objects.filter(key__in=SHOWN_TOTALS, low__isnull=False)
-    found = {total.key: total for total in totals}
+    found = kept(["programmes"], ("published totals",), lambda: {total.key: total for total in totals})
     return [own, *(_total(found[key]) for key in SHOWN_TOTALS if key in found)]
 
 

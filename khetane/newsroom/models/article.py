@@ -20,11 +20,11 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from khetane.common.linked_data import json_ld
-from khetane.events.models import Event
 from khetane.frameworks.models import Theme
 from khetane.places.models import Country
 from khetane.programmes.models import Programme
 
+from .about import Subject, subjects_of, subjects_of_draft
 from .blocks import BodyBlock
 from .easy import EASY_PANEL, EasyToRead
 from .public_content import PublicContent
@@ -116,20 +116,13 @@ class ArticlePage(EasyToRead, PublicContent, Page):
         ]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
-        countries = list(self.countries.all())
+        subjects = subjects_of_draft(self) if getattr(request, "is_preview", False) else subjects_of(self)
         return super().get_context(request, *args, **kwargs) | {
             "day": date_format(self.dated_on, "DATE_FORMAT"),
-            "programmes": list(self.programmes.all()),
-            "countries": countries,
-            "themes": list(self.themes.all()),
-            "authorities": [one.authority for one in self.about_authorities.select_related("authority")],
-            "events": [
-                one.event
-                for one in self.about_events.select_related("event").filter(event__in=Event.objects.published())
-            ],
+            "subjects": subjects,
             "corrections": list(Correction.objects.filter(translation_key=self.translation_key)),
             "is_outdated": self.is_outdated(),
-            "linked_data": json_ld(article_for_machines(self, countries)),
+            "linked_data": json_ld(article_for_machines(self, subjects)),
         }
 
     def is_outdated(self) -> bool:
@@ -149,7 +142,7 @@ class ArticlePage(EasyToRead, PublicContent, Page):
         return list(found.values_list("pk", "locale__language_code", "url_path", "last_published_at"))
 
 
-def article_for_machines(article: ArticlePage, countries: list[Country]) -> dict[str, Any]:
+def article_for_machines(article: ArticlePage, subjects: list[Subject]) -> dict[str, Any]:
     """schema.org/NewsArticle."""
     changed = article.last_published_at
     return {
@@ -160,7 +153,7 @@ def article_for_machines(article: ArticlePage, countries: list[Country]) -> dict
         "datePublished": article.dated_on.isoformat(),
         "dateModified": changed.isoformat() if changed else "",
         "inLanguage": article.locale.language_code,
-        "about": [{"@type": "Country", "name": str(country)} for country in countries],
+        "about": [{"@type": "Country", "name": one.title.written()} for one in subjects if one.kind == "country"],
         "isBasedOn": article.source_url,
         "publisher": {"@type": "Organization", "name": "Khetane"},
     }

@@ -117,14 +117,14 @@ def test_a_page_of_editors_sets_no_cookie_and_names_what_it_shows(client):
         assert response.headers[SHOWS_HEADER] == shown
 
 
-def test_an_article_costs_at_most_nine_queries_in_each_language(client, django_assert_max_num_queries):
+def test_an_article_costs_at_most_five_queries_in_each_language(client, django_assert_max_num_queries):
     article = make_article(programmes=[make_programme("romact"), make_programme("romed2")])
     make_article("fr", of=article)
     for language in ("en", "fr"):
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(4):
             assert client.get(f"/{language}/news/{article.slug}/").status_code == 200
     only_english = make_article()
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(5):
         assert client.get(f"/fr/news/{only_english.slug}/").status_code == 200
 
 
