@@ -33,8 +33,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
     from khetane.common.catalogues import compile_all
 
-    if settings.REDIS_URL and hasattr(config, "workerinput"):
-        _own_redis(settings, config.workerinput["workerid"])
+    if hasattr(config, "workerinput"):
+        _own_counters(settings, config.workerinput["workerid"])
     if not hasattr(config, "workerinput"):
         compile_all()
         if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -42,11 +42,14 @@ def pytest_configure(config: pytest.Config) -> None:
             migrated_template()
 
 
-def _own_redis(settings, worker_id: str) -> None:
-    """Each test process has a Redis database of its own: emptying the cache must not empty the neighbour's."""
-    server, _slash, number = settings.REDIS_URL.rpartition("/")
-    own = f"{server}/{int(number) + 1 + int(worker_id.removeprefix('gw'))}"
-    settings.REDIS_URL = settings.CACHES["default"]["LOCATION"] = own
+def _own_counters(settings, worker_id: str) -> None:
+    """Each test process is a site of its own: what one touches or empties, the neighbour need not read again."""
+    if settings.REDIS_URL:
+        server, _slash, number = settings.REDIS_URL.rpartition("/")
+        own = f"{server}/{int(number) + 1 + int(worker_id.removeprefix('gw'))}"
+        settings.REDIS_URL = settings.CACHES["default"]["LOCATION"] = own
+    settings.DATA = settings.DATA / worker_id
+    settings.DATA.mkdir(exist_ok=True)
 
 
 def _template_path() -> Path:

@@ -32,7 +32,7 @@ class Draft:
 
 def about_participant(participation: Participation) -> Draft:
     authority = participation.authority
-    words = {"name": authority.name, "country": authority.country, "body": participation.accepted_by_body}
+    words = {"name": authority.latin_name, "country": authority.country, "body": participation.accepted_by_body}
     if participation.accepted_by_body:
         said = _("%(name)s (%(country)s) was accepted by %(body)s.") % words
     else:
@@ -49,7 +49,7 @@ def about_participant(participation: Participation) -> Draft:
 def about_plan(edition: Edition) -> Draft:
     authority, engagement = edition.plan.authority, edition.plan.engagement
     words = {
-        "name": authority.name,
+        "name": authority.latin_name,
         "country": authority.country,
         "body": edition.adopted_by_body,
         "date": date_format(edition.adopted_on, "DATE_FORMAT"),
@@ -71,7 +71,7 @@ def about_plan(edition: Edition) -> Draft:
 
 def about_result(result: Result) -> Draft:
     authority = result.authority
-    words = {"name": authority.name, "country": authority.country}
+    words = {"name": authority.latin_name, "country": authority.country}
     said = _("It was verified, and everybody can follow it back to the need.")
     return Draft(
         title=_("A result in %(name)s") % words,
