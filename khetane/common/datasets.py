@@ -47,6 +47,8 @@ class Dataset:
     shows: tuple[str, ...]
     key: tuple[str, ...] = ()
     source: Words = ""
+    # Columns that give longitude and latitude (WGS 84) in degrees: the table is then also a file for maps.
+    point: tuple[str, str] | None = None
 
 
 DATASETS: dict[str, Dataset] = {}
@@ -106,3 +108,23 @@ def as_json(dataset: Dataset, about: dict[str, Any]) -> Iterator[bytes]:
             yield (lead + ",\n".join(batch)).encode()
             lead, batch = ",\n", []
     yield ((lead if batch else "") + ",\n".join(batch) + "]}").encode()
+
+
+def as_geojson(dataset: Dataset, about: dict[str, Any]) -> Iterator[bytes]:
+    """The table as GeoJSON (RFC 7946), streamed; a row whose place is not known has no geometry, and stays a row."""
+    names = [column.name for column in dataset.columns]
+    yield (json.dumps({"type": "FeatureCollection", **about}, ensure_ascii=False)[:-1] + ', "features": [').encode()
+    lead = ""
+    for row in dataset.rows():
+        facts = dict(zip(names, map(plain, row), strict=True))
+        point = [facts.pop(name) for name in dataset.point or ()]
+        known = bool(point) and None not in point
+        feature = {
+            "type": "Feature",
+            "id": "/".join(str(facts[name]) for name in dataset.key),
+            "geometry": {"type": "Point", "coordinates": point} if known else None,
+            "properties": facts,
+        }
+        yield (lead + json.dumps(feature, ensure_ascii=False)).encode()
+        lead = ",\n"
+    yield b"]}"

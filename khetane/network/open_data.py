@@ -38,6 +38,8 @@ def participants() -> Iterator[tuple]:
             "source_label",
             "source_url",
             "authority__is_sample",
+            "authority__place__longitude",
+            "authority__place__latitude",
         )
     )
     for row in found.iterator(chunk_size=ROWS_AT_ONCE):
@@ -70,10 +72,13 @@ PARTICIPANTS = publish(
             Column("source", "string", _("Source"), _("Where it was read; empty: decided here"), typed=True),
             Column("source_url", "string", _("Address of the source"), typed=True),
             Column("sample", "boolean", _("Sample"), _("true: invented, to show how the site works")),
+            Column("longitude", "number", _("Longitude"), _("Degrees, WGS 84; empty: the place is not known")),
+            Column("latitude", "number", _("Latitude"), _("Degrees, WGS 84; empty: the place is not known")),
         ),
         rows=participants,
         shows=("participants",),
         key=("authority",),
+        point=("longitude", "latitude"),
         source=_("Decisions recorded by the secretariat, and the public record with the address of each source"),
     )
 )

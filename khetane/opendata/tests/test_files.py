@@ -10,7 +10,7 @@ import pytest
 
 from khetane.common.datasets import DATASETS
 from khetane.network.tests.factories import make_participation
-from khetane.places.tests.factories import make_authority
+from khetane.places.tests.factories import make_authority, make_place
 from khetane.plans.tests.factories import make_priority, make_project, make_result
 from khetane.programmes.tests.factories import make_engagement
 
@@ -90,3 +90,19 @@ def test_the_catalogue_names_every_file(client, language):
     for name in DATASETS:
         assert f"/open-data/{name}.csv" in page
         assert f"/open-data/{name}.json" in page
+
+
+def test_what_has_a_place_is_also_a_map(client):
+    placed = make_participation(make_authority("Placed", place=make_place())).authority
+    unplaced = make_participation(make_authority("Unplaced")).authority
+    for name in ("participants", "authorities"):
+        answer = client.get(f"/open-data/{name}.geojson")
+        assert answer.headers["Content-Type"] == "application/geo+json"
+        whole = json.loads(answer.getvalue())
+        assert whole["type"] == "FeatureCollection"
+        found = {one["id"]: one for one in whole["features"]}
+        assert found[placed.slug]["geometry"]["coordinates"] == [placed.place.longitude, placed.place.latitude]
+        assert found[unplaced.slug]["geometry"] is None
+        assert "longitude" not in found[placed.slug]["properties"]
+        assert f"/open-data/{name}.geojson" in client.get("/en/open-data/").content.decode()
+    assert client.get("/open-data/results.geojson").status_code == 404

@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views import View
 
-from khetane.common.datasets import DATASETS, as_csv, as_json
+from khetane.common.datasets import DATASETS, as_csv, as_geojson, as_json
 from khetane.common.finished import SHOWS_HEADER
 from khetane.common.views import PublicPage
 
@@ -50,13 +50,15 @@ class OpenFile(View):
 
     def get(self, request: HttpRequest, name: str, ending: str) -> HttpResponseBase:
         dataset = DATASETS.get(name)
-        if dataset is None:
+        if dataset is None or (ending == "geojson" and dataset.point is None):
             raise Http404
         with translation.override("en"):
-            if ending == "csv":
-                body, content_type = as_csv(dataset), "text/csv; charset=utf-8"
-            else:
-                body, content_type = as_json(dataset, about(dataset, at=timezone.now())), "application/json"
+            head = about(dataset, at=timezone.now())
+            body, content_type = {
+                "csv": lambda: (as_csv(dataset), "text/csv; charset=utf-8"),
+                "json": lambda: (as_json(dataset, head), "application/json"),
+                "geojson": lambda: (as_geojson(dataset, head), "application/geo+json"),
+            }[ending]()
         response = StreamingHttpResponse(body, content_type=content_type)
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Content-Disposition"] = f'attachment; filename="khetane-{name}.{ending}"'
