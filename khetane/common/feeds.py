@@ -68,6 +68,8 @@ class Feed:
     language: str
     items: Iterable[Item]
     query: str = ""
+    # What its texts draw as it stands, such as "result:3": corrected or withheld there, it is so here at once.
+    draws: frozenset[str] = frozenset()
 
     def url(self, ending: str) -> str:
         """Where this feed itself stands in one format."""
@@ -196,7 +198,7 @@ class FeedView(View):
         feed = self.get_feed(request, **about)
         if feed is None:
             raise Http404
-        shows = " ".join(sorted({"site", *self.shows}))
+        shows = " ".join(sorted({"site", *self.shows, *feed.draws}))
         return HttpResponse(WRITERS[ending](feed), content_type=TYPES[ending], headers={SHOWS_HEADER: shows})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from khetane.common.feeds import MOST, Feed, FeedView, Item, ListedFeed, list_feed
 
 from .models import AdoptedTextPage, ArticlePage, DayPage, ResourcePage
+from .models.blocks import shown_by
 from .querysets import articles_about, asked_of, pages_for, query_of, shelf_of
 
 OWN_ADDRESS = re.compile(r'\b(href|src)="/(?!/)')
@@ -43,6 +45,10 @@ def item_of(article: ArticlePage) -> Item:
     )
 
 
+def drawn_in(pages: Iterable[Any]) -> frozenset[str]:
+    return frozenset(name for page in pages for name in shown_by(page.body))
+
+
 class NewsFeed(FeedView):
     """The newest articles for readers of the language: all, or those about a country or a programme."""
 
@@ -51,7 +57,8 @@ class NewsFeed(FeedView):
     def get_feed(self, request: HttpRequest) -> Feed:
         language, asked = get_language(), asked_of(request.GET)
         page = reverse("newsroom:news")
-        articles = articles_about(language, **asked).select_related("locale")[:MOST]
+        found = articles_about(language, **asked).select_related("locale")
+        articles = list(found.prefetch_related("programmes", "countries")[:MOST])
         return Feed(
             guid=f"{settings.ORIGIN}{page}feed{'?' if asked else ''}{query_of(asked)}",
             title=_("News of the Alliance and of its programmes."),
@@ -60,7 +67,8 @@ class NewsFeed(FeedView):
             address=f"{page}feed",
             query=query_of(asked),
             language=language,
-            items=[item_of(article) for article in articles.prefetch_related("programmes", "countries")],
+            items=[item_of(article) for article in articles],
+            draws=drawn_in(articles),
         )
 
 
@@ -74,7 +82,8 @@ class ShelfFeed(FeedView):
         model = SHELVES[shelf]
         page = reverse(f"newsroom:{shelf}")
         words = shelf_of(language, shelf) or {"title": str(model._meta.verbose_name_plural), "standfirst": ""}
-        pages = pages_for(model, language).filter(first_published_at__isnull=False)
+        found = pages_for(model, language).filter(first_published_at__isnull=False)
+        pages = list(found.order_by("-first_published_at", "-pk")[:MOST])
         return Feed(
             guid=f"{settings.ORIGIN}{page}feed",
             title=words["title"],
@@ -82,7 +91,8 @@ class ShelfFeed(FeedView):
             page=page,
             address=f"{page}feed",
             language=language,
-            items=[_shelf_item(one) for one in pages.order_by("-first_published_at", "-pk")[:MOST]],
+            items=[_shelf_item(one) for one in pages],
+            draws=drawn_in(pages),
         )
 
 

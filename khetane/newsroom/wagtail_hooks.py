@@ -28,6 +28,7 @@ from .models import ArticlePage, Consent, ConsentWording, Proposal, Recording, T
 from .permissions import Permission
 from .querysets import countries_named_otherwise, proposals_waiting
 from .views.editor import CorrectArticle, EndConsent, RestoreArticle, SetAside, WithdrawArticle, buttons_of
+from .views.translating import BringToTranslators, take_translation_away
 
 # Offices are the one way to give somebody rights, so that they end when the office ends.
 NOT_HERE = {"users", "groups", "sites", "redirects", "api-tokens"}
@@ -135,9 +136,13 @@ def given_by_offices(request: HttpRequest, **rest: Any) -> HttpResponse:
 
 
 @hooks.register("register_admin_urls", order=-100)
-def close_account_pages() -> list:
-    """Stands before Wagtail's own addresses for accounts, which expect another kind of person than ours."""
-    return [re_path(r"^(?:users|groups|api-tokens)/", given_by_offices)]
+def pages_before_wagtails_own() -> list:
+    """Accounts, which expect another kind of person than ours, and translating, which would ask nobody's leave."""
+    return [
+        re_path(r"^(?:users|groups|api-tokens)/", given_by_offices),
+        path("localize/update/<int:translation_source_id>/", require_admin_access(BringToTranslators.as_view())),
+        path("localize/page/<int:page_id>/convert_to_alias/", require_admin_access(take_translation_away)),
+    ]
 
 
 @hooks.register("register_admin_viewset")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -91,6 +92,10 @@ def _set_aside(proposal: Proposal, *, by: Any, at: datetime) -> Proposal:
 
 def set_aside_forgotten(*, at: datetime) -> int:
     """The worker's round: drafts that no editor touched for ninety days."""
-    forgotten = proposals_waiting().filter(at__lt=at - FORGOTTEN_AFTER, article__latest_revision__user=None)
-    with transaction.atomic():
-        return len([_set_aside(proposal, by=None, at=at) for proposal in forgotten])
+    count = 0
+    for proposal in proposals_waiting().filter(at__lt=at - FORGOTTEN_AFTER, article__latest_revision__user=None):
+        # Another worker may have been faster: that one is done, the next ones wait for nobody.
+        with suppress(Refused), transaction.atomic():
+            _set_aside(proposal, by=None, at=at)
+            count += 1
+    return count

@@ -331,3 +331,38 @@ def test_versions_are_compared_and_an_old_one_comes_back(client, editor):
     assert "The first title" in client.get(address).content.decode()
     done = client.get(reverse("wagtailadmin_pages:history", args=[article.pk])).content.decode()
     assert editor.name in done or editor.email in done
+
+
+def test_a_writer_publishes_nothing_through_the_pages_of_translating(
+    client, writer, django_capture_on_commit_callbacks
+):
+    article = make_article(title="The launch")
+    page = handed_to_translators(client, article)
+    source = TranslationSource.objects.get(object_id=article.translation_key)
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post(
+            reverse("wagtail_localize:update_translations", args=[source.pk]), {"publish_translations": "on"}
+        )
+        client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), {"action": "publish"})
+    assert answer.status_code == 302
+    page.refresh_from_db()
+    assert not page.live
+
+
+def test_a_writer_takes_no_translation_away(client, writer):
+    article = make_article(title="The launch")
+    page = handed_to_translators(client, article)
+    client.post(reverse("wagtail_localize:convert_to_alias", args=[page.pk]))
+    page.refresh_from_db()
+    assert page.alias_of_id is None
+
+
+def test_an_editor_brings_what_is_new_to_translators_and_may_take_a_translation_away(client, editor):
+    article = make_article(title="The launch")
+    page = handed_to_translators(client, article)
+    source = TranslationSource.objects.get(object_id=article.translation_key)
+    shown = client.get(reverse("wagtail_localize:update_translations", args=[source.pk])).content.decode()
+    assert 'type="checkbox" name="publish_translations"' not in shown
+    client.post(reverse("wagtail_localize:convert_to_alias", args=[page.pk]))
+    page.refresh_from_db()
+    assert page.alias_of_id == article.pk

@@ -12,6 +12,7 @@ from khetane.accounts.actions import refresh_access
 from khetane.accounts.tests.factories import make_editor, make_person, sign_in
 from khetane.common import rounds
 from khetane.common.announcements import announce
+from khetane.common.finished import SHOWS_HEADER
 from khetane.network.announcements import ParticipantAccepted
 from khetane.network.tests.factories import make_participation
 from khetane.newsroom import actions
@@ -89,6 +90,9 @@ def test_a_result_is_drawn_from_the_record_and_never_copied(client, editor):
     article.get_latest_revision().publish(user=editor)
     client.logout()
     assert "120" in client.get(article.address).content.decode()
+    feed = client.get("/en/news/feed.atom")
+    assert "120" in feed.content.decode()
+    assert f"result:{result.pk}" in feed.headers[SHOWS_HEADER].split()
     # A number that has become too small for its country is withheld here as well.
     country = result.authority.country
     country.small_number_threshold = 200
