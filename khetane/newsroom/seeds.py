@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.db.models import Q
 from wagtail.models import Collection, GroupCollectionPermission, Locale, Page, Site
 
 from khetane.accounts.actions import EDITORS_GROUPS
@@ -31,7 +32,7 @@ from .models import (
 
 HERE = Path(__file__).parent / "data"
 FIRST = settings.LANGUAGE_CODE
-PICTURE_RIGHTS = ("add_picture", "change_picture", "choose_picture", "delete_picture")
+WITHOUT_DRAFTS = ("consent", "consentwording", "recording")
 # What stands beside the texts of each language and is no column of the page, or one of several rows.
 NOT_COLUMNS = {"slug", "programmes", "countries"}
 
@@ -59,31 +60,41 @@ def furnish_pages(*, at: datetime) -> None:
 
 
 def let_editors_in() -> None:
-    """Editors may write and translate, moderators also publish; Wagtail itself gives both the pages below the root."""
-    wanted = [
+    """Everybody at the editors' pages may write, add and translate; what changes a public page at once, editors only.
+
+    Pages and the note have drafts, so writers may change them. Pictures, recordings and consents have none: whoever
+    changes one changes every page it stands on. Wagtail itself gives both groups the pages below the root.
+    """
+    shared = [
         ("wagtailadmin", "access_admin"),
         ("wagtail_localize", "submit_translation"),
-        *(("newsroom", f"{verb}_{TerminologyNote._meta.model_name}") for verb in ("view", "add", "change", "publish")),
-        *(
-            ("newsroom", f"{verb}_{name}")
-            for name in ("consent", "consentwording")
-            for verb in ("view", "add", "change")
-        ),
-        *(("newsroom", f"{verb}_recording") for verb in ("view", "add", "change", "delete")),
+        *(("newsroom", f"{verb}_{TerminologyNote._meta.model_name}") for verb in ("view", "add", "change")),
+        *(("newsroom", f"{verb}_{name}") for name in WITHOUT_DRAFTS for verb in ("view", "add")),
     ]
-    found = [
+    own = [
+        ("newsroom", f"publish_{TerminologyNote._meta.model_name}"),
+        *(("newsroom", f"change_{name}") for name in WITHOUT_DRAFTS),
+        ("newsroom", "delete_recording"),
+    ]
+    writers, editors = (Group.objects.get_or_create(name=name)[0] for name in EDITORS_GROUPS)
+    editors.permissions.add(*_permissions(shared + own))
+    writers.permissions.add(*_permissions(shared))
+    writers.permissions.remove(*_permissions(own))
+    root = Collection.get_first_root_node()
+    for group, verbs in ((writers, ("add", "choose")), (editors, ("add", "change", "choose", "delete"))):
+        for permission in _permissions([("newsroom", f"{verb}_picture") for verb in verbs]):
+            GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
+    # Documents too have no drafts, and Wagtail lets both groups change them.
+    changing = Q(permission__codename__startswith="change_") | Q(permission__codename__startswith="delete_")
+    GroupCollectionPermission.objects.filter(changing, group=writers).delete()
+
+
+def _permissions(wanted: list[tuple[str, str]]) -> list[Permission]:
+    return [
         permission
         for app, codename in wanted
         for permission in Permission.objects.filter(content_type__app_label=app, codename=codename)
     ]
-    for name in EDITORS_GROUPS:
-        group, _is_new = Group.objects.get_or_create(name=name)
-        may_publish = name != EDITORS_GROUPS[0]
-        group.permissions.add(*(one for one in found if may_publish or not one.codename.startswith("publish_")))
-        for permission in Permission.objects.filter(content_type__app_label="newsroom", codename__in=PICTURE_RIGHTS):
-            GroupCollectionPermission.objects.get_or_create(
-                group=group, collection=Collection.get_first_root_node(), permission=permission
-            )
 
 
 def _texts(name: str) -> dict[str, Any]:

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.urls import reverse
-from wagtail.models import Locale, Page
+from wagtail.models import GroupCollectionPermission, Locale, Page
+from wagtail.permissions import policy_registry
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from khetane.accounts.actions import refresh_access
@@ -15,10 +16,12 @@ from khetane.accounts.tests.factories import make_editor, make_person, make_secr
 from khetane.common.finished import SHOWS_HEADER
 from khetane.common.translated import TranslatedText
 from khetane.newsroom.actions import publish_scheduled
-from khetane.newsroom.models import ArticlePage, NewsPage
+from khetane.newsroom.models import ArticlePage, NewsPage, Picture
+from khetane.newsroom.seeds import let_editors_in
 from khetane.places.tests.factories import make_country
 
 from .factories import NOW, make_article, make_homes, make_note, make_section
+from .test_consents import make_picture
 
 pytestmark = pytest.mark.django_db
 
@@ -366,3 +369,32 @@ def test_an_editor_brings_what_is_new_to_translators_and_may_take_a_translation_
     client.post(reverse("wagtail_localize:convert_to_alias", args=[page.pk]))
     page.refresh_from_db()
     assert page.alias_of_id == article.pk
+
+
+def test_a_writer_changes_nothing_that_stands_on_public_pages(client, writer):
+    for name in ("consent", "consentwording", "recording"):
+        assert writer.has_perm(f"newsroom.add_{name}")
+        assert not writer.has_perm(f"newsroom.change_{name}")
+        assert not writer.has_perm(f"newsroom.delete_{name}")
+    rights = GroupCollectionPermission.objects.filter(group__in=writer.groups.all())
+    verbs = {codename.partition("_")[0] for codename in rights.values_list("permission__codename", flat=True)}
+    assert verbs == {"add", "choose"}
+
+
+@pytest.mark.parametrize("office", ["writer", "editor"])
+def test_whoever_writes_finds_pictures_to_choose(office, tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path
+    make_homes()
+    person = make_person(offices=[office])
+    refresh_access(person=person, at=NOW)
+    picture = make_picture()
+    policy = policy_registry.get_by_type(Picture)
+    assert list(policy.instances_user_has_any_permission_for(person, ["choose"])) == [picture]
+
+
+def test_an_editor_changes_pictures_recordings_and_consents(client, editor):
+    let_editors_in()  # safe to call again
+    for right in ("change_consent", "change_recording", "delete_recording"):
+        assert editor.has_perm(f"newsroom.{right}"), right
+    rights = GroupCollectionPermission.objects.filter(group__in=editor.groups.all())
+    assert "change_picture" in rights.values_list("permission__codename", flat=True)
