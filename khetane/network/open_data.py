@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khetane.common.datasets import ROWS_AT_ONCE, Column, Dataset, publish
 from khetane.common.dates import UncertainDate
+from khetane.places.open_data import WHERE, WHERE_NAMES, WHO
 
 from .models import Participation
 
@@ -56,11 +57,7 @@ PARTICIPANTS = publish(
             "participation stands. Not a list of signatories, nor of the municipalities of a programme."
         ),
         columns=(
-            Column("authority", "string", _("Authority"), _("Lasting short name, part of its address on this site")),
-            Column("name", "string", _("Official name"), _("In its own language and script"), typed=True),
-            Column("latin_name", "string", _("Name in Latin letters"), typed=True),
-            Column("kind", "string", _("Kind of authority"), _("One of a fixed list: city, town, village, region …")),
-            Column("country", "string", _("Country"), _("ISO 3166-1 code of two letters; XK for Kosovo*")),
+            *WHO,
             Column("number", "integer", _("Number of accession"), _("As given once; numbers may have holes")),
             Column("founding", "boolean", _("Founding participant"), _("Founding participants have no number")),
             Column("standing", "string", _("Standing"), _("active, concern_raised, suspended, withdrawn or ended")),
@@ -72,13 +69,12 @@ PARTICIPANTS = publish(
             Column("source", "string", _("Source"), _("Where it was read; empty: decided here"), typed=True),
             Column("source_url", "string", _("Address of the source"), typed=True),
             Column("sample", "boolean", _("Sample"), _("true: invented, to show how the site works")),
-            Column("longitude", "number", _("Longitude"), _("Degrees, WGS 84; empty: the place is not known")),
-            Column("latitude", "number", _("Latitude"), _("Degrees, WGS 84; empty: the place is not known")),
+            *WHERE,
         ),
         rows=participants,
         shows=("participants",),
         key=("authority",),
-        point=("longitude", "latitude"),
+        point=WHERE_NAMES,
         source=_("Decisions recorded by the secretariat, and the public record with the address of each source"),
     )
 )

@@ -10,6 +10,20 @@ from khetane.common.datasets import ROWS_AT_ONCE, Column, Dataset, publish
 
 from .models import Authority
 
+# How every table tells which authority a row is about, and where on a map.
+WHO = (
+    Column("authority", "string", _("Authority"), _("Lasting short name, part of its address on this site")),
+    Column("name", "string", _("Official name"), _("In its own language and script"), typed=True),
+    Column("latin_name", "string", _("Name in Latin letters"), typed=True),
+    Column("kind", "string", _("Kind of authority"), _("One of a fixed list: city, town, village, region …")),
+    Column("country", "string", _("Country"), _("ISO 3166-1 code of two letters; XK for Kosovo*")),
+)
+WHERE = (
+    Column("longitude", "number", _("Longitude"), _("Degrees, WGS 84; empty: the place is not known")),
+    Column("latitude", "number", _("Latitude"), _("Degrees, WGS 84; empty: the place is not known")),
+)
+WHERE_NAMES = ("longitude", "latitude")
+
 
 def authorities() -> Iterator[tuple]:
     """One row per authority: what it is called, what it is and where it is."""
@@ -29,16 +43,11 @@ AUTHORITIES = publish(
             "participants and the municipalities of a programme are lists of their own."
         ),
         columns=(
-            Column("authority", "string", _("Authority"), _("Lasting short name, part of its address on this site")),
-            Column("name", "string", _("Official name"), _("In its own language and script"), typed=True),
-            Column("latin_name", "string", _("Name in Latin letters"), typed=True),
-            Column("kind", "string", _("Kind of authority"), _("One of a fixed list: city, town, village, region …")),
-            Column("country", "string", _("Country"), _("ISO 3166-1 code of two letters; XK for Kosovo*")),
+            *WHO,
             Column("region", "string", _("Region"), _("ISO 3166-2 code of its first-level division; empty: not known")),
             Column("website", "string", _("Website"), typed=True),
             Column("geonames_id", "integer", _("Number in GeoNames"), _("Of its place; empty: not known")),
-            Column("longitude", "number", _("Longitude"), _("Degrees, WGS 84; empty: the place is not known")),
-            Column("latitude", "number", _("Latitude"), _("Degrees, WGS 84; empty: the place is not known")),
+            *WHERE,
             Column("source", "string", _("Source"), _("Where it was read; empty: decided here"), typed=True),
             Column("source_url", "string", _("Address of the source"), typed=True),
             Column("sample", "boolean", _("Sample"), _("true: invented, to show how the site works")),
@@ -47,6 +56,6 @@ AUTHORITIES = publish(
         shows=("participants",),
         key=("authority",),
         source=_("Decisions recorded by the secretariat, and the public record with the address of each source"),
-        point=("longitude", "latitude"),
+        point=WHERE_NAMES,
     )
 )

@@ -7,7 +7,8 @@ import re
 import pytest
 
 from tests.browser.conftest import assert_mails_accessible
-from tests.browser.persons import Editor, Visitor, Writer
+from tests.browser.editors import Editor, Writer
+from tests.browser.persons import Visitor
 
 pytestmark = pytest.mark.browser
 

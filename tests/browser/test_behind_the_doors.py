@@ -13,7 +13,8 @@ from django.urls import Resolver404, resolve
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import assert_accessible
-from tests.browser.persons import Editor, Secretariat, Somebody
+from tests.browser.editors import Editor
+from tests.browser.persons import Secretariat, Somebody
 
 pytestmark = pytest.mark.browser
 
