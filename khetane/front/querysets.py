@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from khetane.common.finished import kept
+from khetane.network.models import Participation
 from khetane.network.permissions import authorities_spoken_for
-from khetane.network.states import Standing
+from khetane.network.states import OVER, Standing
 from khetane.places.models import Authority, Country
 from khetane.places.states import AuthorityKind
 from khetane.programmes.querysets import supported_authorities
@@ -26,10 +28,12 @@ class Filters:
     kind: str = ""
     programme: str = ""
     standing: str = ""
+    on: date | None = None  # who took part on that day, and how it stood then
     everybody: bool = False  # also authorities that are not participants but stand in the record
 
     @classmethod
-    def read(cls, data: Any) -> Filters:
+    def read(cls, data: Any, *, day: date | None = None) -> Filters:
+        """`day` is read before, because a day nobody can read is told and not ignored."""
         kind, standing = data.get("kind", ""), data.get("standing", "")
         return cls(
             q=data.get("q", "").replace("\x00", "").strip()[:100],
@@ -37,7 +41,9 @@ class Filters:
             kind=kind if kind in AuthorityKind.values else "",
             programme=data.get("programme", "").replace("\x00", "")[:60],
             standing=standing if standing in Standing.values else "",
-            everybody=data.get("who") == "everybody",
+            on=day,
+            # Only participants have a day from which they are there.
+            everybody=data.get("who") == "everybody" and day is None,
         )
 
     @property
@@ -46,6 +52,7 @@ class Filters:
 
     def as_query(self) -> dict[str, str]:
         query = {name: getattr(self, name) for name in ("q", "country", "kind", "programme", "standing")}
+        query["on"] = self.on.isoformat() if self.on else ""
         query["who"] = "everybody" if self.everybody else ""
         return {name: value for name, value in query.items() if value}
 
@@ -68,6 +75,7 @@ class Row:
     is_founding: bool | None
     standing: str | None
     accepted_on: Any
+    announced_on: Any
     extra: dict = field(default_factory=dict, compare=False)
 
     columns = (
@@ -85,6 +93,7 @@ class Row:
         "participation__is_founding",
         "participation__standing",
         "participation__accepted_on",
+        "participation__announced_on",
     )
 
     @property
@@ -99,7 +108,12 @@ class Row:
 def directory(filters: Filters, *, with_country: bool = True) -> QuerySet[Authority]:
     """The authorities somebody looks for, unordered."""
     found = Authority.objects.all()
-    if not filters.everybody:
+    if filters.on:
+        then = Participation.objects.begun_by(filters.on).filter(authority=OuterRef("pk")).values("standing_then")
+        found = found.annotate(standing_then=Subquery(then)).filter(standing_then__isnull=False)
+        wanted = Q(standing_then=filters.standing) if filters.standing else ~Q(standing_then__in=OVER)
+        found = found.filter(wanted)
+    elif not filters.everybody:
         found = found.filter(participation__isnull=False)
     if filters.q:
         found = found.matching(filters.q)
@@ -107,7 +121,7 @@ def directory(filters: Filters, *, with_country: bool = True) -> QuerySet[Author
         found = found.filter(country_id=filters.country)
     if filters.kind:
         found = found.filter(kind=filters.kind)
-    if filters.standing:
+    if filters.standing and not filters.on:
         found = found.filter(participation__standing=filters.standing)
     if filters.programme:
         found = found.filter(Q(engagements__programme__slug=filters.programme)).distinct()
@@ -120,7 +134,10 @@ def rows_after(filters: Filters, after: tuple[str, int] | None) -> list[Row]:
     if after is not None:
         sort_key, pk = after
         found = found.filter(Q(sort_key__gt=sort_key) | Q(sort_key=sort_key, pk__gt=pk)).filter(sort_key__gte=sort_key)
-    return [Row(*values) for values in found.values_list(*Row.columns)[: PAGE_SIZE + 1]]
+    columns = Row.columns
+    if filters.on:
+        columns = tuple("standing_then" if name == "participation__standing" else name for name in columns)
+    return [Row(*values) for values in found.values_list(*columns)[: PAGE_SIZE + 1]]
 
 
 def count_by_country(filters: Filters) -> dict[str, int]:
@@ -131,6 +148,11 @@ def count_by_country(filters: Filters) -> dict[str, int]:
         return dict(rows.annotate(authority_count=Count("pk", distinct=bool(filters.programme))))
 
     return kept(["participants"], ("count_by_country", filters), count)
+
+
+def undated_participants() -> int:
+    """How many participants no day can be told of, so that no count for a day holds them."""
+    return kept(["participants"], ("undated participants",), lambda: Participation.objects.undated().count())
 
 
 def real_participants_by_country() -> dict[str, int]:

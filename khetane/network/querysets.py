@@ -6,13 +6,17 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from khetane.accounts.permissions import works_at_the_desk
 from khetane.places import gazetteer
 from khetane.places.models import Authority
 
-from .states import ApplicationStatus, Standing
+from .states import OVER, ApplicationStatus, Standing
+
+# A change of standing always has its day, and writes it here too.
+_END_NOT_DATED = models.Q(standing__in=OVER, ended_on="")
 
 
 def _holding(on: date) -> models.Q:
@@ -76,7 +80,29 @@ class ParticipationQuerySet(models.QuerySet):
 
     def taking_part(self) -> Self:
         """Those whose participation goes on, a raised concern or a suspension included."""
-        return self.exclude(standing__in=[Standing.WITHDRAWN, Standing.ENDED])
+        return self.exclude(standing__in=OVER)
+
+    def begun_by(self, day: date) -> Self:
+        """Those begun by this day, each with `standing_then`: how it stood then, from the dated changes.
+
+        A date that is only a month or a year counts from its first day; where only the day of the news is known, that
+        one counts. Whoever cannot be placed in time is not here but among the `undated`.
+        """
+        begun = models.Q(accepted_on__lte=day) | models.Q(accepted_on="", announced_on__lte=day)
+        changes = models.OuterRef("pk")
+        last = self.model._meta.get_field("changes").related_model.objects.filter(
+            participation=changes, changed_on__lte=day
+        )
+        # What was brought in from the record may have an end and no change that tells of it.
+        recorded = models.Case(
+            models.When(standing__in=OVER, ended_on__lte=day, then="standing"), default=models.Value(Standing.ACTIVE)
+        )
+        then = models.Subquery(last.order_by("-changed_on", "-pk").values("standing")[:1])
+        return self.filter(begun).exclude(_END_NOT_DATED).annotate(standing_then=Coalesce(then, recorded))
+
+    def undated(self) -> Self:
+        """Those of whom no record says when they began, or when what is over ended."""
+        return self.filter(models.Q(accepted_on="", announced_on="") | _END_NOT_DATED)
 
 
 def known_authorities(application: Any) -> models.QuerySet[Authority]:

@@ -24,6 +24,10 @@ class Standing(models.TextChoices):
     ENDED = "ended", _("Ended")
 
 
+# Standings in which an authority takes part no longer.
+OVER = (Standing.WITHDRAWN, Standing.ENDED)
+
+
 class OrganisationKind(models.TextChoices):
     INTERGOVERNMENTAL = "intergovernmental", _("Intergovernmental organisation")
     EU_INSTITUTION = "eu_institution", _("Institution or agency of the European Union")

@@ -11,6 +11,9 @@ import pytest
 from config.env import ROOT
 from khetane.common import first_tables
 
+# They are made and looked at in files of their own, whatever the site itself runs on: once is enough, and it is slow.
+pytestmark = pytest.mark.skipif("DATABASE_URL" in os.environ, reason="the kept tables are SQLite's")
+
 
 @pytest.fixture(scope="module")
 def begun(tmp_path_factory):

@@ -39,7 +39,11 @@ def many_participants(count: int) -> None:
         batch_size=1000,
     )
     Participation.objects.bulk_create(
-        [Participation(authority=one, number=number + 1) for number, one in enumerate(authorities)], batch_size=1000
+        [
+            Participation(authority=one, number=number + 1, accepted_on=UncertainDate("2015"))
+            for number, one in enumerate(authorities)
+        ],
+        batch_size=1000,
     )
     engagements = Engagement.objects.bulk_create(
         [Engagement(authority=one, programme=programme, status="active") for one in authorities], batch_size=1000
@@ -70,6 +74,8 @@ def test_the_directory_asks_four_questions_at_most(client, count):
     many_participants(count)
     for query in ("", "?country=RO", "?q=town", "?kind=town&standing=active", "?who=everybody"):
         assert len(queries_of(client, f"/en/participants/{query}")) <= 4, query
+    # One more counts those whom no day can be told of.
+    assert len(queries_of(client, "/en/participants/?on=2020-01-01")) <= 5
 
 
 def test_the_four_hundredth_page_asks_no_more(client):

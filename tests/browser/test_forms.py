@@ -29,6 +29,30 @@ def test_participants_are_found_without_script_in_any_spelling(open_page):
     expect(page.get_by_role("heading", level=1)).to_have_text("Modelești")
 
 
+@pytest.mark.parametrize(
+    ("language", "box", "button", "reason", "shown"),
+    [
+        ("en", "Who took part on", "Show", "This is not a day of the calendar", "took part on 1 January 2014"),
+        ("fr", "Qui participait le", "Afficher", "Ce jour n’existe pas", "participaient le 1er janvier 2014"),
+    ],
+)
+def test_who_took_part_on_a_day_is_asked_by_keyboard(open_page, language, box, button, reason, shown):
+    page = open_page(width=390)
+    page.goto(f"/{language}/participants/")
+    page.get_by_label(box).focus()
+    page.keyboard.type("30/02/2014")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.get_by_label(box)).to_have_value("30/02/2014")
+    expect(page.get_by_label(box)).to_have_accessible_description(re.compile(reason))
+    assert_accessible(page)
+    page.get_by_label(box).fill("1/1/2014")
+    with page.expect_navigation():
+        page.get_by_role("button", name=button, exact=True).click()
+    expect(page.get_by_role("main").get_by_role("status")).to_contain_text(shown)
+    assert_accessible(page)
+
+
 def test_those_who_are_in_the_record_only_are_found_when_asked_for(open_page):
     page = open_page(script=False)
     page.goto("/en/participants/")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from khetane.front.querysets import Filters
+from khetane.network.models import StandingChange
 from khetane.network.tests.factories import make_participation
 from khetane.places.tests.factories import make_authority, make_country
 from khetane.programmes.tests.factories import make_engagement, make_milestone
@@ -55,6 +58,95 @@ def test_only_participants_are_shown_unless_everybody_is_asked_for(client):
 )
 def test_a_bad_filter_gives_an_answer_and_no_error(client, query):
     page(client, query)
+
+
+def shown_on(client, day, query=""):
+    answer = client.get(f"/en/participants/?on={day}{query}")
+    assert answer.status_code == 200
+    return {row.slug: row.standing for row in answer.context["rows"]}
+
+
+def a_changed_participation():
+    """Accepted in March 2013, suspended in 2015, ended in 2017, back in 2019."""
+    town = make_participation(make_authority(name="Lesná", slug="lesna"), accepted_on="2013-03")
+    for year, standing in ((2015, "suspended"), (2017, "ended"), (2019, "active")):
+        StandingChange.objects.create(
+            participation=town, standing=standing, changed_on=date(year, 6, 1), body="Bureau", reason="For the file"
+        )
+    return town
+
+
+@pytest.mark.parametrize(
+    ("day", "then"),
+    [
+        ("2013-02-28", None),
+        ("2013-03-01", "active"),
+        ("2015-05-31", "active"),
+        ("2015-06-01", "suspended"),
+        ("2017-05-31", "suspended"),
+        ("2017-06-01", None),
+        ("2019-06-01", "active"),
+    ],
+)
+def test_who_took_part_on_a_day_is_told_with_the_standing_of_that_day(client, day, then):
+    a_changed_participation()
+    assert shown_on(client, day).get("lesna") == then
+
+
+def test_who_had_left_by_then_is_found_by_their_standing(client):
+    a_changed_participation()
+    assert shown_on(client, "2018-01-01", "&standing=ended") == {"lesna": "ended"}
+    assert shown_on(client, "2018-01-01", "&standing=active") == {}
+
+
+def test_the_day_of_the_news_counts_where_the_decision_has_none(client):
+    make_participation(make_authority(slug="lesna"), accepted_on=None, announced_on="2014-05-02")
+    assert shown_on(client, "2014-05-01") == {}
+    assert shown_on(client, "2014-05-02") == {"lesna": "active"}
+    assert "announced:" in page(client)
+
+
+def test_who_left_in_the_public_record_has_left_here(client):
+    make_participation(make_authority(slug="lesna"), accepted_on="2013", standing="withdrawn", ended_on="2016")
+    assert shown_on(client, "2015-12-31") == {"lesna": "active"}
+    assert shown_on(client, "2016-01-01") == {}
+
+
+@pytest.mark.parametrize("dates", [{"accepted_on": None}, {"standing": "ended"}])
+def test_who_cannot_be_placed_in_time_is_left_out_and_said_to_be(client, dates):
+    make_participation(make_authority(slug="lesna"), **dates)
+    assert shown_on(client, "2026-11-01") == {}
+    assert "1 participant is not counted for any day" in page(client, "?on=2026-11-01")
+    assert "not counted for any day" not in page(client)
+
+
+def test_the_count_says_which_count_it_is(client):
+    make_participation(make_authority(slug="lesna", country=make_country("SK")), accepted_on="2013-03-20")
+    make_participation(make_authority(slug="deva", country=make_country("RO")), accepted_on="2014-03-20")
+    assert "2 authorities took part on 1 January 2015. Countries: 2" in page(client, "?on=2015-01-01")
+    assert "1 authority took part on 1 January 2015. Countries: 1" in page(client, "?on=2015-01-01&country=RO")
+    assert "1 authority took part on 1 January 2014. Countries: 1" in page(client, "?on=2014-01-01")
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [("30/02/2014", "This is not a day of the calendar"), ("2999-01-01", "This day is still to come")],
+)
+def test_a_day_that_is_none_is_told_and_stays_in_its_box(client, typed, reason):
+    make_participation(make_authority(slug="lesna"))
+    found = page(client, f"?on={typed}")
+    assert reason in found
+    assert f'value="{typed}"' in found
+    assert "/en/authorities/lesna/" in found
+
+
+def test_the_day_goes_on_to_the_next_page_and_to_the_countries(client, monkeypatch):
+    monkeypatch.setattr("khetane.front.views.public.PAGE_SIZE", 1)
+    for slug in ("lesna", "luka"):
+        make_participation(make_authority(slug=slug), accepted_on="2013")
+    context = client.get("/en/participants/?on=1/1/2014").context
+    assert "on=2014-01-01" in context["next_url"]
+    assert all("on=2014-01-01" in country["url"] for country in context["map"]["countries"] if country["url"])
 
 
 def test_an_empty_answer_says_what_to_do(client):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views import View
 
+from khetane.common.dates import UncertainDate
 from khetane.common.finished import kept
 from khetane.common.languages import of_reader
 from khetane.common.views import PublicPage
@@ -19,7 +20,17 @@ from khetane.places.states import AuthorityKind
 from khetane.plans.roads import roads_of
 from khetane.programmes.models import Programme
 
-from ..querysets import PAGE_SIZE, Filters, Row, count_by_country, countries, rows_after, the_authority
+from ..forms import DayForm
+from ..querysets import (
+    PAGE_SIZE,
+    Filters,
+    Row,
+    count_by_country,
+    countries,
+    rows_after,
+    the_authority,
+    undated_participants,
+)
 from ..rules.facts import facts_about
 from ..rules.maps import directory_map
 from ..the_authority import page_of
@@ -48,7 +59,8 @@ class Participants(PublicPage):
         return ["participants", "countries", *[f"authority:{row.pk}" for row in context["rows"]]]
 
     def get_context_data(self, **kwargs: Any) -> dict:
-        filters = Filters.read(self.request.GET)
+        form = DayForm(self.request.GET)
+        filters = Filters.read(self.request.GET, day=form.day)
         after = _read_key(self.request.GET.get("after", ""))
         rows = rows_after(filters, after)
         counts, names = count_by_country(filters), countries()
@@ -66,7 +78,9 @@ class Participants(PublicPage):
             first_url=self.request.path + _query(filters) if after else "",
             clear_url=self.request.path,
             notes=sorted({str(country.note) for row in page if (country := row.extra["country"]) and country.note}),
+            day_field=form["on"],
             shown=_shown(filters, counts),
+            undated=undated_participants() if filters.on else 0,
             sample_shown=any(row.is_sample for row in page),
             **kwargs,
         )
@@ -96,7 +110,28 @@ def _next_url(filters: Filters, rows: list[Row]) -> str:
 
 
 def _shown(filters: Filters, counts: dict[str, int]) -> str:
+    """The count, and which count it is."""
     total = counts.get(filters.country, 0) if filters.country else sum(counts.values())
+    if filters.on:
+        day = UncertainDate.day(filters.on).written()
+        words = {"count": total, "day": day, "countries": 1 if filters.country else len(counts)}
+        if filters.standing:
+            return (
+                ngettext(
+                    "%(count)s authority had this standing on %(day)s",
+                    "%(count)s authorities had this standing on %(day)s",
+                    total,
+                )
+                % words
+            )
+        return (
+            ngettext(
+                "%(count)s authority took part on %(day)s. Countries: %(countries)s",
+                "%(count)s authorities took part on %(day)s. Countries: %(countries)s",
+                total,
+            )
+            % words
+        )
     if filters.everybody:
         return ngettext("%(count)s authority found", "%(count)s authorities found", total) % {"count": total}
     return ngettext("%(count)s participant found", "%(count)s participants found", total) % {"count": total}

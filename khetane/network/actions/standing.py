@@ -19,9 +19,7 @@ from khetane.common.translated import TranslatedText
 from ..announcements import ParticipationChanged
 from ..lifecycle import STANDING
 from ..models import Participation, StandingChange
-from ..states import Standing
-
-_OVER = (Standing.ENDED, Standing.WITHDRAWN)
+from ..states import OVER
 
 
 @transaction.atomic
@@ -40,7 +38,7 @@ def change_standing(
     participation = lock(participation)
     _check(participation, body=body, on=on, reason=reason, at=at)
     STANDING.take(verb, participation, by=by, at=at, changed_on=on.isoformat())
-    participation.ended_on = UncertainDate.day(on) if participation.standing in _OVER else None
+    participation.ended_on = UncertainDate.day(on) if participation.standing in OVER else None
     participation.save(update_fields=["ended_on"])
     change = StandingChange.objects.create(
         participation=participation,
