@@ -107,7 +107,7 @@ def _sources(app: str) -> Iterator[Path]:
     for folder in folders:
         for path in sorted(folder.rglob("*")):
             inside = path.relative_to(folder).parts[:-1]
-            if path.suffix in (".py", ".html", ".txt") and not {"tests", "migrations", "data"} & set(inside):
+            if path.suffix in (".py", ".html", ".txt", ".svg") and not {"tests", "migrations", "data"} & set(inside):
                 yield path
 
 

@@ -17,6 +17,8 @@ from khetane.places.states import AuthorityKind
 from khetane.programmes.querysets import supported_authorities
 
 PAGE_SIZE = 50
+# A picture with more points than this is heavy and shows nothing more.
+MOST_ON_MAP = 3000
 
 
 @dataclass(frozen=True)
@@ -134,10 +136,20 @@ def rows_after(filters: Filters, after: tuple[str, int] | None) -> list[Row]:
     if after is not None:
         sort_key, pk = after
         found = found.filter(Q(sort_key__gt=sort_key) | Q(sort_key=sort_key, pk__gt=pk)).filter(sort_key__gte=sort_key)
+    return _read(found, filters, PAGE_SIZE + 1)
+
+
+def rows_on_the_map(filters: Filters) -> list[Row]:
+    """Those whose place is known, by name; one row more than are drawn."""
+    found = directory(filters).filter(place__latitude__isnull=False).order_by("sort_key", "pk")
+    return _read(found, filters, MOST_ON_MAP + 1)
+
+
+def _read(found: QuerySet[Authority], filters: Filters, most: int) -> list[Row]:
     columns = Row.columns
     if filters.on:
         columns = tuple("standing_then" if name == "participation__standing" else name for name in columns)
-    return [Row(*values) for values in found.values_list(*columns)[: PAGE_SIZE + 1]]
+    return [Row(*values) for values in found.values_list(*columns)[:most]]
 
 
 def count_by_country(filters: Filters) -> dict[str, int]:

@@ -5,7 +5,8 @@ from django.urls import path, re_path
 from .views.health import Health
 from .views.home import Home
 from .views.homes import DeskHome, WorkspaceHome
-from .views.public import About, Accessibility, AuthorityPage, Participants, ToTheReadersLanguage
+from .views.participants import Participants, ParticipantsMap
+from .views.public import About, Accessibility, AuthorityPage, ToTheReadersLanguage
 from .views.search import Robots, Search, SiteMap
 from .views.short_codes import ByShortCode
 from .views.styleguide import Styleguide
@@ -13,6 +14,7 @@ from .views.styleguide import Styleguide
 public = [
     path("", Home.as_view(), name="home"),
     path("participants/", Participants.as_view(), name="participants"),
+    path("participants/map.svg", ParticipantsMap.as_view(), name="participants_map"),
     path("authorities/<slug:slug>/", AuthorityPage.as_view(), name="authority"),
     path("search/", Search.as_view(), name="search"),
     path("about/", About.as_view(), name="about"),

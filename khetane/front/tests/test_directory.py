@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as xml
 from datetime import date
 
 import pytest
@@ -9,10 +10,12 @@ import pytest
 from khetane.front.querysets import Filters
 from khetane.network.models import StandingChange
 from khetane.network.tests.factories import make_participation
-from khetane.places.tests.factories import make_authority, make_country
+from khetane.places.tests.factories import make_authority, make_country, make_place
 from khetane.programmes.tests.factories import make_engagement, make_milestone
 
 pytestmark = pytest.mark.django_db
+
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 def page(client, query="", language="en"):
@@ -141,12 +144,66 @@ def test_a_day_that_is_none_is_told_and_stays_in_its_box(client, typed, reason):
 
 
 def test_the_day_goes_on_to_the_next_page_and_to_the_countries(client, monkeypatch):
-    monkeypatch.setattr("khetane.front.views.public.PAGE_SIZE", 1)
+    monkeypatch.setattr("khetane.front.views.participants.PAGE_SIZE", 1)
     for slug in ("lesna", "luka"):
         make_participation(make_authority(slug=slug), accepted_on="2013")
     context = client.get("/en/participants/?on=1/1/2014").context
     assert "on=2014-01-01" in context["next_url"]
     assert all("on=2014-01-01" in country["url"] for country in context["map"]["countries"] if country["url"])
+
+
+def drawn(client, query="", language="en"):
+    answer = client.get(f"/{language}/participants/map.svg{query}")
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "image/svg+xml"
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    return xml.fromstring(answer.content)
+
+
+def circles(picture):
+    return [one.findtext(f"{SVG}title") for one in picture.iter(f"{SVG}circle")]
+
+
+def a_placed(name, **traits):
+    place = make_place(name, latitude=48.72, longitude=21.26)
+    return make_participation(make_authority(name=name, latin_name=name, place=place), **traits)
+
+
+def test_the_map_alone_answers_the_same_question_as_the_list(client):
+    a_placed("Deva", accepted_on="2013")
+    a_placed("Luka", accepted_on="2015")
+    assert circles(drawn(client)) == ["Deva", "Luka"]
+    assert circles(drawn(client, "?q=deva")) == ["Deva"]
+    assert circles(drawn(client, "?on=2014-01-01")) == ["Deva"]
+    title = drawn(client, "?on=2014-01-01", "fr").findtext(f"{SVG}title")
+    assert title == "1 collectivité participait le 1er janvier 2014. Pays\xa0: 1"
+
+
+def test_the_map_alone_draws_no_more_than_it_can_bear_and_says_so(client, monkeypatch):
+    monkeypatch.setattr("khetane.front.views.participants.MOST_ON_MAP", 1)
+    monkeypatch.setattr("khetane.front.querysets.MOST_ON_MAP", 1)
+    a_placed("Deva")
+    a_placed("Luka")
+    picture = drawn(client)
+    assert circles(picture) == ["Deva"]
+    assert "Only the first 1 places" in picture.findtext(f"{SVG}desc")
+
+
+def test_a_name_cannot_break_out_of_the_map(client):
+    a_placed("Deva<script>alert(1)</script>&")
+    assert circles(drawn(client)) == ["Deva<script>alert(1)</script>&"]
+
+
+def test_the_map_alone_asks_three_questions_at_most(client, django_assert_max_num_queries):
+    a_placed("Deva", accepted_on="2013")
+    with django_assert_max_num_queries(3):
+        drawn(client, "?on=2014-01-01")
+
+
+def test_a_day_that_is_none_gives_no_map(client):
+    answer = client.get("/fr/participants/map.svg?on=30/02/2014")
+    assert answer.status_code == 400
+    assert "Ce jour n’existe pas" in answer.content.decode()
 
 
 def test_an_empty_answer_says_what_to_do(client):
