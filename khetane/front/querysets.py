@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from khetane.common.finished import kept
 from khetane.network.models import Participation
@@ -93,7 +93,7 @@ class Row:
         "place__longitude",
         "participation__number",
         "participation__is_founding",
-        "participation__standing",
+        "shown_standing",
         "participation__accepted_on",
         "participation__announced_on",
     )
@@ -110,24 +110,30 @@ class Row:
 def directory(filters: Filters, *, with_country: bool = True) -> QuerySet[Authority]:
     """The authorities somebody looks for, unordered."""
     found = Authority.objects.all()
-    if filters.on:
-        then = Participation.objects.begun_by(filters.on).filter(authority=OuterRef("pk")).values("standing_then")
-        found = found.annotate(standing_then=Subquery(then)).filter(standing_then__isnull=False)
-        wanted = Q(standing_then=filters.standing) if filters.standing else ~Q(standing_then__in=OVER)
-        found = found.filter(wanted)
-    elif not filters.everybody:
+    if not filters.everybody:
         found = found.filter(participation__isnull=False)
+    found = _with_standing(found, filters.on)
+    if filters.standing:
+        found = found.filter(shown_standing=filters.standing)
+    elif filters.on:
+        found = found.exclude(shown_standing__in=OVER)
     if filters.q:
         found = found.matching(filters.q)
     if filters.country and with_country:
         found = found.filter(country_id=filters.country)
     if filters.kind:
         found = found.filter(kind=filters.kind)
-    if filters.standing and not filters.on:
-        found = found.filter(participation__standing=filters.standing)
     if filters.programme:
         found = found.filter(Q(engagements__programme__slug=filters.programme)).distinct()
     return found
+
+
+def _with_standing(found: QuerySet[Authority], day: date | None) -> QuerySet[Authority]:
+    """Each with `shown_standing`: as it is, or on that day and then only those begun by it."""
+    if day is None:
+        return found.annotate(shown_standing=F("participation__standing"))
+    then = Participation.objects.begun_by(day).filter(authority=OuterRef("pk")).values("standing_then")
+    return found.annotate(shown_standing=Subquery(then)).filter(shown_standing__isnull=False)
 
 
 def rows_after(filters: Filters, after: tuple[str, int] | None) -> list[Row]:
@@ -136,20 +142,14 @@ def rows_after(filters: Filters, after: tuple[str, int] | None) -> list[Row]:
     if after is not None:
         sort_key, pk = after
         found = found.filter(Q(sort_key__gt=sort_key) | Q(sort_key=sort_key, pk__gt=pk)).filter(sort_key__gte=sort_key)
-    return _read(found, filters, PAGE_SIZE + 1)
+    return [Row(*values) for values in found.values_list(*Row.columns)[: PAGE_SIZE + 1]]
 
 
-def rows_on_the_map(filters: Filters) -> list[Row]:
-    """Those whose place is known, by name; one row more than are drawn."""
+def rows_on_the_map(filters: Filters) -> tuple[list[Row], bool]:
+    """Those whose place is known, by name, and whether there are more than a map can bear."""
     found = directory(filters).filter(place__latitude__isnull=False).order_by("sort_key", "pk")
-    return _read(found, filters, MOST_ON_MAP + 1)
-
-
-def _read(found: QuerySet[Authority], filters: Filters, most: int) -> list[Row]:
-    columns = Row.columns
-    if filters.on:
-        columns = tuple("standing_then" if name == "participation__standing" else name for name in columns)
-    return [Row(*values) for values in found.values_list(*columns)[:most]]
+    rows = [Row(*values) for values in found.values_list(*Row.columns)[: MOST_ON_MAP + 1]]
+    return rows[:MOST_ON_MAP], len(rows) > MOST_ON_MAP
 
 
 def count_by_country(filters: Filters) -> dict[str, int]:

@@ -89,15 +89,17 @@ class ParticipationQuerySet(models.QuerySet):
         one counts. Whoever cannot be placed in time is not here but among the `undated`.
         """
         begun = models.Q(accepted_on__lte=day) | models.Q(accepted_on="", announced_on__lte=day)
-        changes = models.OuterRef("pk")
-        last = self.model._meta.get_field("changes").related_model.objects.filter(
-            participation=changes, changed_on__lte=day
+        changes = self.model._meta.get_field("changes").related_model.objects.filter(
+            participation=models.OuterRef("pk")
         )
-        # What was brought in from the record may have an end and no change that tells of it.
+        last = changes.filter(changed_on__lte=day).order_by("-changed_on", "-pk")
+        # What was brought in from the record has a standing, and perhaps an end, and no change that tells of it.
         recorded = models.Case(
-            models.When(standing__in=OVER, ended_on__lte=day, then="standing"), default=models.Value(Standing.ACTIVE)
+            models.When(standing__in=OVER, ended_on__lte=day, then="standing"),
+            models.When(~models.Q(standing__in=OVER) & ~models.Exists(changes), then="standing"),
+            default=models.Value(Standing.ACTIVE),
         )
-        then = models.Subquery(last.order_by("-changed_on", "-pk").values("standing")[:1])
+        then = models.Subquery(last.values("standing")[:1])
         return self.filter(begun).exclude(_END_NOT_DATED).annotate(standing_then=Coalesce(then, recorded))
 
     def undated(self) -> Self:

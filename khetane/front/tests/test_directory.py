@@ -115,6 +115,17 @@ def test_who_left_in_the_public_record_has_left_here(client):
     assert shown_on(client, "2016-01-01") == {}
 
 
+def test_a_standing_of_the_record_that_no_change_tells_of_is_never_shown_as_active(client):
+    make_participation(make_authority(slug="lesna"), accepted_on="2013", standing="suspended")
+    assert shown_on(client, "2026-11-01") == {"lesna": "suspended"}
+
+
+@pytest.mark.parametrize("day", ["1/1/0001", "0001-01-01", "9999-12-31", "a" * 500, "--", "٣/٣/٢٠١٤"])
+def test_a_strange_day_gives_an_answer_and_no_error(client, day):
+    page(client, f"?on={day}")
+    assert client.get(f"/en/participants/map.svg?on={day}").status_code in (200, 400)
+
+
 @pytest.mark.parametrize("dates", [{"accepted_on": None}, {"standing": "ended"}])
 def test_who_cannot_be_placed_in_time_is_left_out_and_said_to_be(client, dates):
     make_participation(make_authority(slug="lesna"), **dates)
@@ -180,7 +191,6 @@ def test_the_map_alone_answers_the_same_question_as_the_list(client):
 
 
 def test_the_map_alone_draws_no_more_than_it_can_bear_and_says_so(client, monkeypatch):
-    monkeypatch.setattr("khetane.front.views.participants.MOST_ON_MAP", 1)
     monkeypatch.setattr("khetane.front.querysets.MOST_ON_MAP", 1)
     a_placed("Deva")
     a_placed("Luka")

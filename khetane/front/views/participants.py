@@ -22,7 +22,6 @@ from khetane.programmes.models import Programme
 
 from ..forms import DayForm
 from ..querysets import (
-    MOST_ON_MAP,
     PAGE_SIZE,
     Filters,
     Row,
@@ -85,12 +84,12 @@ class ParticipantsMap(View):
         if not form.is_valid():
             return HttpResponse(form.errors["on"][0], status=400, content_type="text/plain; charset=utf-8")
         filters = Filters.read(request.GET, day=form.day)
-        rows, counts = rows_on_the_map(filters), count_by_country(filters)
-        drawn = rows[:MOST_ON_MAP]
+        rows, is_cut = rows_on_the_map(filters)
+        counts = count_by_country(filters)
         context = {
-            "map": directory_map(drawn, counts, countries(), {}),
+            "map": directory_map(rows, counts, countries(), {}),
             "shown": _shown(filters, counts),
-            "most": MOST_ON_MAP if len(rows) > len(drawn) else 0,
+            "most": len(rows) if is_cut else 0,
         }
         response = render(request, "front/participants_map.svg", context, content_type="image/svg+xml")
         response.headers["Access-Control-Allow-Origin"] = "*"
