@@ -41,6 +41,9 @@ CATALOGUE = (
         "KHETANE_IMPORT_PAUSE", float, 0.01, "Seconds a big import rests between batches, so that others can write."
     ),
     Variable("KHETANE_MAX_UPLOAD_MB", int, 10, "Largest document somebody may upload, in megabytes."),
+    Variable(
+        "KHETANE_DECISION_DAYS", int, 90, "Days within which an application is to be decided; shown to both sides."
+    ),
     Variable("DATABASE_URL", str, "", "Database address; empty means SQLite in the data folder."),
     Variable("REDIS_URL", str, "", "Redis address; needed when several machines serve one site."),
     Variable("EMAIL_URL", str, "", "Mail server address; empty writes mails into the data folder."),

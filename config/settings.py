@@ -254,6 +254,8 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA / "media"
 # Documents people hand in are never under a public address.
 PRIVATE_ROOT = DATA / "private"
+# Within so many days an application is decided; the time the secretariat waits for an answer does not count.
+DECISION_DAYS = read("KHETANE_DECISION_DAYS")
 MAX_UPLOAD_BYTES = read("KHETANE_MAX_UPLOAD_MB") * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor posts many
 FILE_UPLOAD_PERMISSIONS = 0o640

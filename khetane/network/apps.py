@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -9,10 +11,13 @@ class NetworkConfig(AppConfig):
         from khetane.accounts.announcements import PersonErased
         from khetane.accounts.personal_data import tell
         from khetane.common.announcements import listen
+        from khetane.common.rounds import every
 
+        from .actions.asking_status import forget_old_codes
         from .actions.erasing import forget
         from .privacy import applications_of, speaking_of
 
         listen(PersonErased, forget)
+        every(timedelta(hours=1), forget_old_codes)
         tell("applications", applications_of)
         tell("authorities you speak for", speaking_of)

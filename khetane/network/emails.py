@@ -37,6 +37,12 @@ def was_declined(application: Application) -> None:
     _tell(application, "was_declined")
 
 
+def status_code(application: Application, *, code: str, to: str, language: str) -> None:
+    """The code that opens the status page once, to one of the addresses of the application."""
+    words = f"{code[:4]} {code[4:]}"
+    send("network/mails/status_code", to=to, language=language, application=application, code=words)
+
+
 def now_speaks(spokesperson: Spokesperson, *, invited: bool) -> None:
     """To the person who speaks for an authority from a day on; with a link for their first password if they are new."""
     send(

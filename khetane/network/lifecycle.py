@@ -12,6 +12,7 @@ from khetane.common.lifecycle import Move, Moves
 from .models import Application, Commitment
 from .permissions import Permission
 from .rules.completeness import missing_steps
+from .rules.writing import writable_parts
 from .states import ApplicationStatus, Standing
 
 DRAFT = ApplicationStatus.DRAFT
@@ -32,7 +33,10 @@ def open_steps(application: Application) -> list[str]:
 
 def is_complete(application: Application) -> Promise | None:
     """Every step answered: nothing is sent half."""
-    count = len(open_steps(application))
+    return _lacking(len(open_steps(application)))
+
+
+def _lacking(count: int) -> Promise | None:
     if not count:
         return None
     return ngettext_lazy("One part still lacks an answer.", "%(count)s parts still lack an answer.", "count") % {
@@ -40,10 +44,23 @@ def is_complete(application: Application) -> Promise | None:
     }
 
 
+def what_was_asked_is_complete(application: Application) -> Promise | None:
+    """The parts that were opened again are answered; what stayed closed stands as it was sent."""
+    count = len(set(open_steps(application)) & set(writable_parts(application)))
+    return _lacking(count)
+
+
 APPLICATION = Moves(
     ApplicationStatus,
     Move("submit", {DRAFT}, SUBMITTED, _("Send the application"), Permission.WRITE_APPLICATION, [is_complete]),
-    Move("answer", {MORE_ASKED}, UNDER_REVIEW, _("Send your answer"), Permission.WRITE_APPLICATION, [is_complete]),
+    Move(
+        "answer",
+        {MORE_ASKED},
+        UNDER_REVIEW,
+        _("Send your answer"),
+        Permission.WRITE_APPLICATION,
+        [what_was_asked_is_complete],
+    ),
     Move("begin_review", {SUBMITTED}, UNDER_REVIEW, _("Begin the review"), Permission.REVIEW),
     Move("ask_more", {UNDER_REVIEW}, MORE_ASKED, _("Ask for more information"), Permission.REVIEW),
     Move("accept", {UNDER_REVIEW}, ACCEPTED, _("Record an acceptance"), Permission.DECIDE),

@@ -8,6 +8,7 @@ from khetane.common.privacy import AS_LONG_AS_THE_THING, INTERNAL, PERSONAL, PUB
 
 _WITH_IT = (INTERNAL, AS_LONG_AS_THE_THING)
 _SEEN = (PUBLIC, AS_LONG_AS_THE_THING)
+_CODE = (INTERNAL, "until it is used, at most an hour and a half")
 _CONTACT = (PERSONAL, "until two years after the decision")
 
 COLUMNS = {
@@ -39,6 +40,9 @@ COLUMNS = {
         "frozen": (PERSONAL, "for good with an acceptance; two years after any other end"),
         "frozen_sha256": (INTERNAL, "for good"),
         "asked": _WITH_IT,
+        "asked_at": _WITH_IT,
+        "asked_parts": _WITH_IT,
+        "decision_due_on": _WITH_IT,
         "answered": _WITH_IT,
         "reviewed_note": (INTERNAL, "until two years after the decision; never shown to the applicant"),
         "decided_by_body": _WITH_IT,
@@ -102,6 +106,12 @@ COLUMNS = {
         "body": _SEEN,
         "reason": (INTERNAL, "for good; read at the desk only"),
         "public_wording": _SEEN,
+    },
+    "StatusCode": {
+        "application": _CODE,
+        "digest": _CODE,
+        "expires_at": _CODE,
+        "tries": _CODE,
     },
 }
 

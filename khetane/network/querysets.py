@@ -64,6 +64,14 @@ class ApplicationQuerySet(models.QuerySet):
     def waiting_for_the_desk(self) -> Self:
         return self.filter(status__in=[ApplicationStatus.SUBMITTED, ApplicationStatus.UNDER_REVIEW])
 
+    def overdue(self, *, on: date) -> Self:
+        """Those that wait for the desk although the day by which they were to be decided is over."""
+        return self.waiting_for_the_desk().filter(decision_due_on__lt=on)
+
+    def decided_since(self, day: date) -> Self:
+        """Real applications accepted or declined from that day on."""
+        return self.filter(decided_on__gte=day, submitted_at__isnull=False, is_sample=False)
+
     def waiting_for_the_applicant(self) -> Self:
         return self.filter(status__in=[ApplicationStatus.DRAFT, ApplicationStatus.MORE_ASKED])
 

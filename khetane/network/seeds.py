@@ -15,6 +15,7 @@ from khetane.places.models import Authority, Country
 
 from . import actions
 from .models import Application, Commitment, Participation
+from .rules.completeness import CONTACT
 from .states import ApplicationStatus
 
 BODY = "Sample deciding body"
@@ -81,7 +82,7 @@ def _go_on(
     actions.begin_review(application=application, by=secretariat, at=_at(sent_on + timedelta(days=4)))
     later = sent_on + timedelta(days=9)
     if status == ApplicationStatus.MORE_ASKED:
-        actions.ask_more(application=application, asked=asked, by=secretariat, at=_at(later))
+        actions.ask_more(application=application, asked=asked, parts=[CONTACT], by=secretariat, at=_at(later))
     elif status == ApplicationStatus.DECLINED:
         actions.decline(application=application, body=BODY, on=later, reason=reason, by=secretariat, at=_at(later))
 

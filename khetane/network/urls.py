@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .views import asking_status as asking
 from .views import desk as at_desk
 from .views import desk_participations as standing
 from .views import public as pages
@@ -9,6 +10,9 @@ from .views import workspace as work
 
 public = [
     path("join/", pages.Join.as_view(), name="join"),
+    path("join/eligibility/", pages.Eligibility.as_view(), name="eligibility"),
+    path("join/status/", asking.AskStatus.as_view(), name="status"),
+    path("join/status/code/", asking.TypeStatusCode.as_view(), name="status_code"),
 ]
 
 workspace = [

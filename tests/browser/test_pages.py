@@ -77,7 +77,10 @@ PAGES = {
     "about": "about/",
     "accessibility": "accessibility/",
     "join": "join/",
-    "join answered": "join/?kind=local&country=SK",
+    "may we join": "join/eligibility/",
+    "may we join, answered": "join/eligibility/?kind=local&country=SK",
+    "application status": "join/status/",
+    "application status, code": "join/status/code/",
     "not there": "nothing-here/",
 }
 # Pages outside the languages' addresses come in the language that the browser asks for.

@@ -1,6 +1,7 @@
 """Everything that can happen on the way to joining, and afterwards."""
 
 from .applying import accept_commitments, attach_mandate, open_application, remove_mandate, save_answers
+from .asking_status import open_status, send_status_code
 from .deciding import accept, decline
 from .reviewing import ask_more, begin_review, note_review
 from .speaking import appoint, end_speaking, hand_over
@@ -21,8 +22,10 @@ __all__ = [
     "hand_over",
     "note_review",
     "open_application",
+    "open_status",
     "remove_mandate",
     "save_answers",
+    "send_status_code",
     "submit",
     "withdraw",
 ]

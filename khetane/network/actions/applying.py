@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from pathlib import PurePath
 from typing import Any
@@ -22,12 +22,12 @@ from khetane.common.uploads import kind_of, sha256_of
 
 from ..models import Application, ApplicationAcceptance, Commitment
 from ..permissions import Permission
-from ..rules.completeness import QUESTIONS
-from ..rules.writing import WRITABLE
+from ..rules.completeness import COMMITMENTS, MANDATE, QUESTIONS
+from ..rules.writing import WRITABLE, writable_parts
 from ..states import ApplicationStatus
 
 MOST_DRAFTS = 5
-_ANSWERS = frozenset(name for names in QUESTIONS.values() for name in names)
+_PART_OF = {name: step for step, names in QUESTIONS.items() for name in names}
 
 
 @transaction.atomic
@@ -57,10 +57,10 @@ def save_answers(
     *, application: Application, answers: dict[str, Any], by: Any, at: datetime, document: File | None = None
 ) -> Application:
     """Keep some answers, complete or not, and the council's decision as a document if one is given."""
-    application = _to_write(application, by)
-    unknown = set(answers) - _ANSWERS
+    unknown = answers.keys() - _PART_OF.keys()
     if unknown:
         raise ValueError(f"No questions of an application: {sorted(unknown)}")
+    application = _to_write(application, by, {_PART_OF[name] for name in answers})
     changed = sorted(name for name, value in answers.items() if getattr(application, name) != value)
     if changed:
         for name in changed:
@@ -75,7 +75,7 @@ def save_answers(
 @transaction.atomic
 def attach_mandate(*, application: Application, document: File, by: Any, at: datetime) -> Application:
     """Keep the council's decision as a document, with its fingerprint; it replaces an earlier one."""
-    application = _to_write(application, by)
+    application = _to_write(application, by, {MANDATE})
     if document.size > settings.MAX_UPLOAD_BYTES:
         raise Refused(
             _("The file is too large (%(size)s). At most %(most)s are taken.")
@@ -101,7 +101,7 @@ def attach_mandate(*, application: Application, document: File, by: Any, at: dat
 @transaction.atomic
 def remove_mandate(*, application: Application, by: Any, at: datetime) -> Application:
     """Take the document back, as long as the application is being written."""
-    application = _to_write(application, by)
+    application = _to_write(application, by, {MANDATE})
     if application.mandate_document:
         _let_go(application)
         application.mandate_document = application.mandate_document_name = application.mandate_sha256 = ""
@@ -118,7 +118,7 @@ def accept_commitments(
 
     What was accepted before keeps its moment and its language.
     """
-    application = _to_write(application, by)
+    application = _to_write(application, by, {COMMITMENTS})
     chosen = {commitment.pk: commitment for commitment in commitments}
     today = timezone.localdate(at)
     if any(not (one.since <= today and (one.until is None or today < one.until)) for one in chosen.values()):
@@ -140,12 +140,14 @@ def accept_commitments(
     return application
 
 
-def _to_write(application: Application, by: Any) -> Application:
-    """The application, locked, or the reason why it cannot be written in now."""
+def _to_write(application: Application, by: Any, parts: Collection[str]) -> Application:
+    """The application, locked, or the reason why these parts of it cannot be written in now."""
     application = lock(application)
     require(by, Permission.WRITE_APPLICATION, application)
     if application.status not in WRITABLE:
         raise Refused(_("This application was sent already and can no longer be changed."))
+    if not set(parts) <= set(writable_parts(application)):
+        raise Refused(_("This part was not asked for again. It stays as you sent it."))
     return application
 
 

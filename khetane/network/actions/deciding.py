@@ -54,7 +54,7 @@ def accept(
     application.save(update_fields=["authority"])
     participation = _participate(application, by=by, at=at)
     _let_speak(application, by=by, at=at)
-    touch("participants", f"authority:{application.authority_id}", "activity")
+    touch("participants", f"authority:{application.authority_id}", "activity", "decisions")
     announce(ParticipantAccepted(participation.pk), at=at)
     emails.was_accepted(application, participation)
     return participation
@@ -70,6 +70,7 @@ def decline(
         raise Refused(_("Give the reason: the applicant will read it."), field="reason")
     _decide(application, body=body, on=on, reference=reference, reason=reason, at=at)
     APPLICATION.take("decline", application, by=by, at=at, decided_on=on.isoformat(), reference=reference)
+    touch("decisions")
     emails.was_declined(application)
     return application
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +18,7 @@ from .. import emails
 from ..lifecycle import APPLICATION
 from ..models import Application
 from ..permissions import Permission
+from ..rules.completeness import STEPS
 from ..states import ApplicationStatus
 
 
@@ -28,13 +30,23 @@ def begin_review(*, application: Application, by: Any, at: datetime) -> Applicat
 
 
 @transaction.atomic
-def ask_more(*, application: Application, asked: str, by: Any, at: datetime) -> Application:
-    """Say what is still needed; the application can be changed again until the answer is sent."""
+def ask_more(
+    *, application: Application, asked: str, by: Any, at: datetime, parts: Collection[str] = ()
+) -> Application:
+    """Say what is still needed; these parts, and no others, can be changed until the answer is sent.
+
+    Without parts the question is answered in words. The time until the decision stands still meanwhile.
+    """
     application = lock(application)
     if not asked.strip():
         raise Refused(_("Say what is still needed."), field="asked")
+    unknown = set(parts) - set(STEPS)
+    if unknown:
+        raise ValueError(f"No parts of an application: {sorted(unknown)}")
     application.asked = asked
-    APPLICATION.take("ask_more", application, by=by, at=at, note=asked)
+    application.asked_at = at
+    application.asked_parts = [step for step in STEPS if step in parts]
+    APPLICATION.take("ask_more", application, by=by, at=at, note=asked, parts=application.asked_parts)
     emails.more_was_asked(application)
     return application
 

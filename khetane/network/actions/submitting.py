@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from .. import emails
 from ..lifecycle import APPLICATION
 from ..models import Application
 from ..rules.freezing import fingerprint, frozen_copy
+from ..rules.service_times import decision_due_on, moved_on
 from .numbers import next_number
 
 
@@ -25,6 +27,7 @@ def submit(*, application: Application, by: Any, at: datetime) -> Application:
         year = timezone.localdate(at).year
         application.number = f"A-{year}-{next_number(f'receipts {year}'):04}"
         application.submitted_at = at
+        application.decision_due_on = decision_due_on(timezone.localdate(at), within=settings.DECISION_DAYS)
         _freeze(application, at)
     APPLICATION.take("submit", application, by=by, at=at, sha256=application.frozen_sha256)
     emails.application_received(application)
@@ -38,6 +41,12 @@ def answer(*, application: Application, answered: str, by: Any, at: datetime) ->
     earlier = application.frozen_sha256
     if APPLICATION.closed_because("answer", application, by) is None:
         application.answered = answered
+        if application.decision_due_on and application.asked_at:
+            application.decision_due_on = moved_on(
+                application.decision_due_on,
+                asked_on=timezone.localdate(application.asked_at),
+                answered_on=timezone.localdate(at),
+            )
         _freeze(application, at)
     APPLICATION.take("answer", application, by=by, at=at, sha256=application.frozen_sha256, earlier_sha256=earlier)
     emails.answer_received(application)

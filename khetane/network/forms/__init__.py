@@ -21,6 +21,7 @@ from .joining import (
     StepForm,
     WithdrawForm,
 )
+from .status import AskStatusForm, StatusCodeForm
 
 __all__ = [
     "ELSEWHERE",
@@ -28,6 +29,7 @@ __all__ = [
     "AnswerForm",
     "AppointForm",
     "AskMoreForm",
+    "AskStatusForm",
     "AuthorityStep",
     "CommitmentsStep",
     "ContactStep",
@@ -41,6 +43,7 @@ __all__ = [
     "NoteForm",
     "PastDayField",
     "StandingForm",
+    "StatusCodeForm",
     "StepForm",
     "WithdrawForm",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -197,11 +198,23 @@ class WithdrawForm(forms.Form):
 
 
 class AskMoreForm(forms.Form):
+    """What is asked, and which parts the applicant may change for it; the others stay as they were sent."""
+
     asked = forms.CharField(
         label=_("What is still needed?"),
         help_text=_("The applicant reads exactly this, by mail and in the workspace."),
         widget=forms.Textarea(attrs={"rows": 6}),
     )
+    parts = forms.MultipleChoiceField(
+        label=_("Which parts are opened again?"),
+        help_text=_("None ticked: the applicant answers in words only."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, parts: Iterable[tuple[str, Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["parts"].choices = parts
 
 
 class NoteForm(forms.Form):

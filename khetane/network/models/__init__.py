@@ -4,6 +4,7 @@ from .numbering import Numbering
 from .organisation import Organisation
 from .participation import Participation, StandingChange
 from .spokesperson import Spokesperson
+from .status_code import StatusCode
 
 __all__ = [
     "Application",
@@ -14,4 +15,5 @@ __all__ = [
     "Participation",
     "Spokesperson",
     "StandingChange",
+    "StatusCode",
 ]

@@ -76,8 +76,11 @@ class Application(models.Model):
 
     # What the secretariat asked, and the decision
     asked = models.TextField(_("What is still needed"), blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True)
+    asked_parts = models.JSONField(default=list, blank=True)  # the parts that are open again until it is answered
     answered = models.TextField(_("Your answer"), blank=True)
     reviewed_note = models.TextField(_("Note of the review"), blank=True)
+    decision_due_on = models.DateField(_("Decision by"), null=True, blank=True, db_index=True)
     decided_by_body = models.CharField(_("Deciding body"), max_length=200, blank=True)
     decided_on = models.DateField(_("Date of the decision"), null=True, blank=True)
     decision_reference = models.CharField(_("Reference"), max_length=80, blank=True)

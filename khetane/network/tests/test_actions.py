@@ -156,7 +156,7 @@ def test_answering_what_was_asked_freezes_again_and_remembers_the_first_copy():
     application = submit(ready())
     first = application.frozen_sha256
     actions.begin_review(application=application, by=secretariat, at=NOW)
-    actions.ask_more(application=application, asked="Which department?", by=secretariat, at=NOW)
+    actions.ask_more(application=application, asked="Which?", parts=["motivation"], by=secretariat, at=NOW)
     person = application.opened_by
     actions.save_answers(application=application, answers={"motivation": "Clearer"}, by=person, at=NOW)
     answered = actions.answer(application=application, answered="Social affairs", by=person, at=NOW)

@@ -59,7 +59,7 @@ def test_anybody_reads_what_joining_means_without_a_cookie(client, django_assert
 )
 def test_the_question_whether_we_may_join_is_answered_by_address(client, query, said):
     make_country("SK")
-    response = client.get(f"/en/join/?{query}")
+    response = client.get(f"/en/join/eligibility/?{query}")
     assert said in response.content.decode()
     assert not response.cookies
     assert SHOWS_HEADER in response.headers

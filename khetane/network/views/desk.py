@@ -10,6 +10,7 @@ from django.forms import Form
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,8 +23,10 @@ from ..lifecycle import APPLICATION
 from ..models import Application
 from ..permissions import Permission
 from ..querysets import known_authorities
+from ..rules.completeness import STEPS
 from ..states import ApplicationStatus
-from .showing import TONES, desk_crumb, frozen_facts, happened, offered
+from .public import time_taken
+from .showing import STEP_TITLES, TONES, WAITING, desk_crumb, frozen_facts, happened, offered
 from .workspace import mandate_response
 
 ROWS = 50
@@ -46,16 +49,19 @@ class ApplicationQueue(DeskPage):
         status = self.request.GET.get("status", "")
         typed = self.request.GET.get("q", "").strip()[:100]
         before = self.request.GET.get("before", "")
+        late = self.request.GET.get("late", "") == "yes"
         rows = Application.objects.visible_to(self.request.user).at_the_desk().order_by("-pk")
         if status in ApplicationStatus.values:
             rows = rows.filter(status=status)
+        if late:
+            rows = rows.overdue(on=timezone.localdate())
         if typed:
             rows = rows.named(typed)
         if before.isascii() and before.isdigit() and len(before) < 16:
             rows = rows.filter(pk__lt=int(before))
         found = list(rows.select_related("authority", "country")[: ROWS + 1])
         shown = found[:ROWS]
-        more = {"q": typed, "status": status, "before": shown[-1].pk if shown else ""}
+        more = {"q": typed, "status": status, "late": "yes" if late else "", "before": shown[-1].pk if shown else ""}
         statuses = [choice for choice in ApplicationStatus.choices if choice[0] != ApplicationStatus.DRAFT]
         options = [("", _("All")), *statuses]
         return super().get_context_data(
@@ -64,6 +70,7 @@ class ApplicationQueue(DeskPage):
                     "application": one,
                     "url": reverse("network_desk:application", args=[one.pk]),
                     "tone": TONES[one.status],
+                    "due": due_of(one),
                 }
                 for one in shown
             ],
@@ -74,13 +81,33 @@ class ApplicationQueue(DeskPage):
                     "label": _("Status"),
                     "value": status,
                     "options": [{"value": value, "label": label} for value, label in options],
-                }
+                },
+                {
+                    "name": "late",
+                    "label": _("Decision by"),
+                    "value": "yes" if late else "",
+                    "options": [{"value": "", "label": _("All")}, {"value": "yes", "label": _("The day is over")}],
+                },
             ],
-            clear_url=self.request.path if typed or status else "",
+            time_taken=time_taken(),
+            clear_url=self.request.path if typed or status or late else "",
             next_url=f"?{urlencode(more)}" if len(found) > ROWS else "",
             crumbs=[desk_crumb(), {"title": _("Applications")}],
             **kwargs,
         )
+
+
+def due_of(application: Application) -> dict[str, Any] | None:
+    """By when it is to be decided, as long as it is not; the clock stands still while the applicant answers."""
+    if application.decision_due_on is None or application.status not in WAITING:
+        return None
+    paused = application.status == ApplicationStatus.MORE_ASKED
+    return {
+        "day": application.decision_due_on,
+        "is_paused": paused,
+        "is_over": not paused and application.decision_due_on < timezone.localdate(),
+        "over": _("overdue"),
+    }
 
 
 class OfApplication:
@@ -128,6 +155,7 @@ class ApplicationReview(OfApplication, DeskPage):
             ),
             note_url=self.note_url(),
             tone=TONES[application.status],
+            due=due_of(application),
             known=known_authorities(application) if application.authority_id is None else [],
             **kwargs,
         )
@@ -195,12 +223,15 @@ class BeginReview(MoveForm):
 class AskMore(MoveForm):
     verb = "ask_more"
     title = gettext_lazy("Ask for more information")
-    lead = gettext_lazy("The applicant can change the answers again until they send theirs to you.")
+    lead = gettext_lazy("The applicant can change the parts you open, until they send their answer to you.")
     done = gettext_lazy("The applicant was asked.")
     form_class = forms.AskMoreForm
 
+    def get_form_kwargs(self) -> dict:
+        return {**super().get_form_kwargs(), "parts": [(step, STEP_TITLES[step]) for step in STEPS]}
+
     def act(self, form: Form) -> Application:
-        return actions.ask_more(asked=form.cleaned_data["asked"], **self.facts())
+        return actions.ask_more(**form.cleaned_data, **self.facts())
 
 
 class NoteReview(MoveForm):

@@ -22,6 +22,8 @@ from khetane.places.states import AuthorityKind
 
 from ..models import Application, Commitment
 from ..rules.completeness import AUTHORITY, COMMITMENTS, CONTACT, MANDATE, MOTIVATION, QUESTIONS, STEPS, step_state
+from ..rules.service_times import STANDS_STILL
+from ..rules.writing import writable_parts
 from ..states import ApplicationStatus, Standing
 
 Address = Callable[[str], str]
@@ -46,6 +48,8 @@ TONES = {
     Standing.SUSPENDED: "broken",
     Standing.ENDED: "ended",
 }
+# Sent and not yet decided.
+WAITING = (ApplicationStatus.SUBMITTED, ApplicationStatus.UNDER_REVIEW, ApplicationStatus.MORE_ASKED)
 QUESTION_LABELS = {
     name: Application._meta.get_field(name).verbose_name for names in QUESTIONS.values() for name in names
 }
@@ -83,12 +87,15 @@ def steps_of(application: Application) -> list[dict]:
     """The parts as a task list."""
     required = set(Commitment.objects.valid(on=timezone.localdate()).values_list("pk", flat=True))
     accepted = set(application.acceptances.values_list("commitment_id", flat=True))
+    writable = writable_parts(application)
     return [
         {
             "title": STEP_TITLES[step],
             "url": reverse("network_workspace:step", args=[application.pk, step]),
             "state": step_state(application, step, accepted=accepted, required=required),
         }
+        if step in writable
+        else {"title": STEP_TITLES[step], "state": "blocked", "label": _("Stays as you sent it")}
         for step in STEPS
     ]
 
@@ -96,8 +103,9 @@ def steps_of(application: Application) -> list[dict]:
 def answers_of(application: Application, *, change: bool) -> list[dict]:
     """Every answer, part by part; with links to change them while it can be changed."""
     sections = []
+    writable = writable_parts(application) if change else ()
     for step in STEPS:
-        url = reverse("network_workspace:step", args=[application.pk, step]) if change else ""
+        url = reverse("network_workspace:step", args=[application.pk, step]) if step in writable else ""
         items = [
             {"label": QUESTION_LABELS[name], "value": _answer(application, name), "missing": _("not answered")}
             for name in QUESTIONS[step]
@@ -157,6 +165,15 @@ def _frozen(name: str, value: str | None) -> str:
     if name == "language":
         return get_language_info(value)["name_local"].capitalize()
     return date_format(date.fromisoformat(value)) if name == "mandate_on" else value
+
+
+def by_when(application: Application) -> str:
+    """By which day it is to be decided, while that is still ahead; the clock stands still while an answer is due."""
+    if application.decision_due_on is None or application.status not in WAITING:
+        return ""
+    if application.status == ApplicationStatus.MORE_ASKED:
+        return str(STANDS_STILL)
+    return date_format(application.decision_due_on)
 
 
 def happened(thing: models.Model) -> list[dict]:

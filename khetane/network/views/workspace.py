@@ -23,9 +23,9 @@ from ..lifecycle import APPLICATION, open_steps
 from ..models import Application, Commitment
 from ..permissions import Permission
 from ..rules.completeness import AUTHORITY, COMMITMENTS, CONTACT, MANDATE, MOTIVATION, STEPS
-from ..rules.writing import WRITABLE
+from ..rules.writing import WRITABLE, writable_parts
 from ..states import ApplicationStatus
-from .showing import STEP_TITLES, TONES, answers_of, steps_of
+from .showing import STEP_TITLES, TONES, answers_of, by_when, steps_of
 
 STEP_FORMS = {
     AUTHORITY: forms.AuthorityStep,
@@ -108,12 +108,13 @@ class ApplicationPage(OfApplication, WorkspacePage):
         return super().get_context_data(
             is_open=is_open,
             steps=steps,
-            open_count=sum(step["state"] != "done" for step in steps),
+            open_count=sum(step["state"] not in ("done", "blocked") for step in steps),
             check_url=reverse("network_workspace:check", args=[application.pk]),
             withdraw_url=reverse("network_workspace:withdraw", args=[application.pk]),
             may_withdraw=APPLICATION.closed_because("withdraw", application, self.request.user) is None,
             answers=[] if is_open else answers_of(application, change=False),
             tone=TONES[application.status],
+            by_when=by_when(application),
             crumbs=[*way(), {"title": application.name or _("New application")}],
             **kwargs,
         )
@@ -132,7 +133,7 @@ class AnswerStep(OfApplication, WorkspaceForm):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.thing.status not in WRITABLE:
+        if self.step not in writable_parts(self.thing):
             return HttpResponseRedirect(home(self.thing.pk))
         return super().get(request, *args, **kwargs)
 
@@ -183,7 +184,8 @@ class AnswerStep(OfApplication, WorkspaceForm):
         """The next part that lacks an answer, or the list."""
         if "later" in self.request.POST:
             return home(self.thing.pk)
-        left = [step for step in open_steps(self.acted) if STEPS.index(step) > STEPS.index(self.step)]
+        later = writable_parts(self.acted)[writable_parts(self.acted).index(self.step) + 1 :]
+        left = [step for step in open_steps(self.acted) if step in later]
         if left:
             return reverse("network_workspace:step", args=[self.thing.pk, left[0]])
         return home(self.thing.pk)
