@@ -10,7 +10,15 @@ from django.db import transaction
 from khetane.accounts.models import Person
 from khetane.common.finished import touch
 from khetane.events.models import Event, Series
-from khetane.network.models import Application, Participation, Spokesperson, StandingChange
+from khetane.network.models import (
+    Application,
+    Declaration,
+    Participation,
+    Signature,
+    SignatureRequest,
+    Spokesperson,
+    StandingChange,
+)
 from khetane.places.models import Authority, Community
 from khetane.plans.models import Plan, Priority, Project, Result
 from khetane.programmes.models import CommunityActionGroup, Engagement, Programme, TeamMember
@@ -35,6 +43,10 @@ def remove_sample(*, by: Any, at: datetime) -> dict[str, int]:
         Engagement.objects.filter(programme__is_sample=True),
         TeamMember.objects.filter(programme__is_sample=True),
         Programme.objects.filter(is_sample=True),
+        Signature.objects.filter(authority__in=invented),
+        SignatureRequest.objects.filter(declaration__is_sample=True),
+        Signature.objects.filter(declaration__is_sample=True),
+        Declaration.objects.filter(is_sample=True),
         StandingChange.objects.filter(participation__authority__in=invented),
         Participation.objects.filter(authority__in=invented),
         Application.objects.filter(is_sample=True),
@@ -48,6 +60,7 @@ def remove_sample(*, by: Any, at: datetime) -> dict[str, int]:
         "site",
         "events",
         "participants",
+        "declarations",
         "activity",
         "programmes",
         *(f"authority:{number}" for number in _numbers(invented)),

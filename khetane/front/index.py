@@ -22,6 +22,7 @@ from django.utils.translation import override
 from khetane.common.translated import TranslatedText
 from khetane.events.models import Event
 from khetane.events.rules.showing import date_that_counts, where
+from khetane.network.models import Declaration
 from khetane.newsroom.models import AdoptedTextPage, ArticlePage, DayPage, ResourcePage, SectionPage
 from khetane.newsroom.querysets import published_articles
 from khetane.places.gazetteer import fold
@@ -92,6 +93,10 @@ def _event(one: Event, language: str) -> Told:
     told = _titled(one, language, title=one.title, summary=one.summary, label=label)
     also = f"{told.also} {_all(one.text)} {_all(one.town)} {one.venue}"
     return replace(told, also=also, changed_at=one.changed_at)
+
+
+def _declaration(one: Declaration, language: str) -> Told:
+    return _titled(one, language, title=one.title, summary=one.summary, label="")
 
 
 def _programme(one: Programme, language: str) -> Told:
@@ -167,6 +172,7 @@ KINDS = (
     ),
     Kind("authority", _("Authorities"), lambda: Authority.objects.select_related("country"), _authority),
     Kind("programme", _("Programmes"), lambda: Programme.objects.all(), _programme),
+    Kind("declaration", _("Declarations"), Declaration.objects.all, _declaration),
     Kind("priority", _("Priorities"), lambda: Priority.objects.published().select_related("authority"), _of_town(None)),
     Kind("plan", _("Plans"), lambda: Plan.objects.published().select_related("authority"), _of_town(None)),
     Kind("project", _("Projects"), lambda: Project.objects.published().select_related("authority"), _of_town(None)),

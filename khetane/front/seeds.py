@@ -16,7 +16,14 @@ from typing import Any
 from khetane.accounts.models import Person
 from khetane.accounts.seeds import sample_person
 from khetane.frameworks.models import Objective
-from khetane.network.seeds import add_sample_authority, sample_application, sample_participant
+from khetane.network.seeds import (
+    add_sample_authority,
+    sample_application,
+    sample_declaration,
+    sample_participant,
+    sample_signature,
+    sample_signing,
+)
 from khetane.network.states import ApplicationStatus
 from khetane.places.models import Authority, Country
 from khetane.plans.models import Measure, Priority
@@ -444,6 +451,41 @@ def a_small_group(people: People) -> None:
     )
 
 
+def a_declaration_is_signed(people: People) -> None:
+    """Signing is not joining: a participant, one that is none yet, one that took it back, one that waits."""
+    declaration = sample_declaration(
+        "sample-words-count",
+        opened_on=date(2025, 4, 8),
+        title=words("Sample declaration: words count", "Déclaration fictive : les mots comptent"),
+        summary=words(
+            "Whoever signs answers hate speech in their council at once, and in public.",
+            "Qui signe répond aussitôt, et en public, au discours de haine dans son conseil.",
+        ),
+        text=words(
+            "We answer hate speech against Roma and Travellers in our councils at once and in public.\n\n"
+            "We tell once a year what we heard and what we answered.",
+            "Nous répondons aussitôt et en public au discours de haine envers les Roms et les Gens du voyage dans nos "
+            "conseils.\n\nUne fois par an, nous disons ce que nous avons entendu et ce que nous avons répondu.",
+        ),
+    )
+    days = {
+        "vzorkovo": (date(2025, 4, 8), None),
+        "esempiano": (date(2025, 11, 4), None),
+        "mintafalva": (date(2025, 5, 12), date(2026, 6, 1)),
+        "nova-vzorka": (date(2026, 9, 20), None),
+    }
+    for slug, (signed_on, withdrawn_on) in days.items():
+        sample_signature(
+            declaration,
+            Authority.objects.get(slug=slug),
+            signed_on,
+            secretariat=people.secretariat,
+            withdrawn_on=withdrawn_on,
+        )
+    hungary = Country.objects.get(code="HU")
+    sample_signing(declaration, "Példavár", "town", hungary, date(2026, 11, 16), confirmed=True)
+
+
 def at_the_beginning(people: People) -> None:
     """Nová Vzorka: a village that is asking to take part; it stands in the record and is no participant yet."""
     slovakia = Country.objects.get(code="SK")
@@ -466,4 +508,5 @@ LIVES: tuple[Callable[[People], None], ...] = (
     a_project_without_a_plan,
     a_small_group,
     at_the_beginning,
+    a_declaration_is_signed,
 )

@@ -18,7 +18,7 @@ from khetane.common.compiled import Compiled
 from khetane.common.dates import UncertainDate
 from khetane.common.translated import TranslatedText
 from khetane.events.models import Event
-from khetane.network.models import StandingChange
+from khetane.network.models import Signature, StandingChange
 from khetane.network.states import Standing
 from khetane.newsroom.querysets import articles_for
 from khetane.places.models import Authority, AuthorityName
@@ -78,6 +78,21 @@ SOURCES = (
         title="public_wording",
         state="standing",
         on="changed_on",
+    ),
+    _Source(
+        "signature",
+        lambda number: Signature.objects.filter(authority=number),
+        slug="declaration__slug",
+        title="declaration__title",
+        state="signed_on",
+    ),
+    _Source(
+        "unsigned",
+        lambda number: Signature.objects.filter(authority=number, withdrawn_on__isnull=False),
+        slug="declaration__slug",
+        title="declaration__title",
+        state="number",
+        on="withdrawn_on",
     ),
     _Source(
         "priority",
@@ -257,6 +272,8 @@ def _timeline(authority: Authority, milestones: list, engagements: list, facts: 
     items = [*_joining(authority), *(_milestone(one, programmes) for one in milestones)]
     words = {
         "standing": lambda fact: _("Participation: %(standing)s") % {"standing": Standing(fact.state).label},
+        "signature": lambda fact: _("Signed: %(title)s") % {"title": fact.title},
+        "unsigned": lambda fact: _("Signature withdrawn: %(title)s") % {"title": fact.title},
         "priority": lambda fact: _("Priority confirmed: %(title)s") % {"title": fact.title},
         "answer": lambda fact: (
             _("Answer to a priority (%(answer)s): %(title)s")
@@ -270,6 +287,8 @@ def _timeline(authority: Authority, milestones: list, engagements: list, facts: 
         "result": lambda fact: _("Result published: %(title)s") % {"title": fact.title},
     }
     pages = {
+        "signature": "network:declaration",
+        "unsigned": "network:declaration",
         "priority": "plans:priority",
         "answer": "plans:priority",
         "verdict": "plans:priority",
@@ -280,10 +299,16 @@ def _timeline(authority: Authority, milestones: list, engagements: list, facts: 
         for fact in facts[kind]:
             url = reverse(pages[kind], args=[fact.slug]) if kind in pages else ""
             body = fact.title if kind == "standing" and not fact.title.is_empty else ""
-            items.append({"date": UncertainDate.day(fact.on), "title": say(fact), "url": url, "body": body})
+            date_ = _signed_on(fact) if kind == "signature" else UncertainDate.day(fact.on)
+            items.append({"date": date_, "title": say(fact), "url": url, "body": body})
     items.sort(key=lambda item: item["date"] if item["date"] else _NEVER, reverse=True)
     dated = [item for item in items if item["date"] and item["date"].is_known]
     return dated + [{**item, "date": _("date not known")} for item in items if item not in dated]
+
+
+def _signed_on(fact: Fact) -> UncertainDate | None:
+    """A signature may be dated by month or year only, or not at all."""
+    return Signature._meta.get_field("signed_on").from_db_value(fact.state, None, None)
 
 
 _NEVER = UncertainDate.to_be_set()

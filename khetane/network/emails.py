@@ -8,9 +8,11 @@ from django.conf import settings
 from django.urls import reverse
 
 from khetane.accounts.emails import set_password_link
+from khetane.common.links import make
 from khetane.common.mail import send
 
-from .models import Application, Participation, Spokesperson
+from .models import Application, Participation, Signature, SignatureRequest, Spokesperson
+from .rules.signing_words import CONFIRM
 
 
 def application_received(application: Application) -> None:
@@ -41,6 +43,30 @@ def status_code(application: Application, *, code: str, to: str, language: str) 
     """The code that opens the status page once, to one of the addresses of the application."""
     words = f"{code[:4]} {code[4:]}"
     send("network/mails/status_code", to=to, language=language, application=application, code=words)
+
+
+def confirm_signing(request: SignatureRequest) -> None:
+    """The link that confirms the wish of an authority to sign."""
+    _tell_signer(request, "confirm", token=make(CONFIRM, request.pk, request.stamp))
+
+
+def signature_recorded(request: SignatureRequest, signature: Signature) -> None:
+    _tell_signer(request, "recorded", signature=signature)
+
+
+def signature_refused(request: SignatureRequest) -> None:
+    _tell_signer(request, "refused")
+
+
+def _tell_signer(request: SignatureRequest, template: str, **context: Any) -> None:
+    send(
+        f"network/signing_mails/{template}",
+        to=request.contact_email,
+        language=request.language,
+        request=request,
+        declaration=request.declaration,
+        **context,
+    )
 
 
 def now_speaks(spokesperson: Spokesperson, *, invited: bool) -> None:

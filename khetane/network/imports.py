@@ -15,7 +15,7 @@ from khetane.common.refusals import Refused
 from khetane.common.translated import TranslatedText
 from khetane.places.models import Authority, Country
 
-from .models import Commitment, Organisation, Participation
+from .models import Commitment, Declaration, Organisation, Participation, Signature
 from .states import OrganisationKind, Standing
 
 SOURCE = ["source_label", "source_url"]
@@ -114,6 +114,67 @@ def participations(row: dict[str, str], bring: Bring) -> Outcome:
     }
     outcome = _keep(known or Participation(authority=authority), facts, bring)
     touch("participants", f"authority:{authority.pk}")
+    return outcome
+
+
+@importer(
+    "declarations",
+    order=30,
+    columns=[
+        *("slug", "title_en", "title_fr", "summary_en", "summary_fr", "note_en", "note_fr"),
+        *("adopted_by", "adopted_on_edtf", "opens_on", "closes_on", *SOURCE),
+    ],
+    key=["slug"],
+    required=["slug", "title_en", "title_fr", "summary_en", "summary_fr", "opens_on"],
+)
+def declarations(row: dict[str, str], bring: Bring) -> Outcome:
+    """A text that authorities sign; the text itself is added at the desk, or read at its source."""
+    facts = {
+        "title": _texts(row, "title"),
+        "summary": _texts(row, "summary"),
+        "note": _texts(row, "note"),
+        "adopted_by": row["adopted_by"],
+        "adopted_on": _edtf(row["adopted_on_edtf"]),
+        "opens_on": date.fromisoformat(row["opens_on"]),
+        "closes_on": date.fromisoformat(row["closes_on"]) if row["closes_on"] else None,
+        "is_sample": bring.is_sample,
+        **_source(row),
+    }
+    known = Declaration.objects.filter(slug=row["slug"]).first()
+    declaration = known or Declaration(slug=row["slug"])
+    outcome = _keep(declaration, facts, bring)
+    touch("declarations", f"declaration:{declaration.pk}")
+    return outcome
+
+
+@importer(
+    "signatures",
+    order=40,
+    columns=["declaration", "authority", "number", "signed_on_edtf", "withdrawn_on", *SOURCE],
+    key=["declaration", "authority"],
+    required=["declaration", "authority"],
+)
+def signatures(row: dict[str, str], bring: Bring) -> Outcome:
+    """A signature of an existing list; a day nobody knows stays empty."""
+    declaration = Declaration.objects.filter(slug=row["declaration"]).first()
+    if declaration is None:
+        raise Refused(_("No declaration is called “%(slug)s”.") % {"slug": row["declaration"]})
+    authority = Authority.objects.filter(slug=row["authority"]).first()
+    if authority is None:
+        raise Refused(_("No authority is called “%(slug)s”.") % {"slug": row["authority"]})
+    number = int(row["number"]) if row["number"] else None
+    taken = declaration.signatures.exclude(authority=authority).filter(number=number) if number is not None else None
+    if taken is not None and taken.exists():
+        raise Refused(_("Number %(number)s is given to another signatory already.") % {"number": number})
+    known = declaration.signatures.filter(authority=authority).first()
+    facts = {
+        "number": number,
+        "signed_on": _edtf(row["signed_on_edtf"]),
+        "withdrawn_on": date.fromisoformat(row["withdrawn_on"]) if row["withdrawn_on"] else None,
+        **_source(row),
+    }
+    outcome = _keep(known or Signature(declaration=declaration, authority=authority), facts, bring)
+    touch("declarations", f"declaration:{declaration.pk}", f"authority:{authority.pk}")
     return outcome
 
 

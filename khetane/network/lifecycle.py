@@ -13,7 +13,7 @@ from .models import Application, Commitment
 from .permissions import Permission
 from .rules.completeness import missing_steps
 from .rules.writing import writable_parts
-from .states import ApplicationStatus, Standing
+from .states import ApplicationStatus, SigningStatus, Standing
 
 DRAFT = ApplicationStatus.DRAFT
 SUBMITTED = ApplicationStatus.SUBMITTED
@@ -71,6 +71,31 @@ APPLICATION = Moves(
         WITHDRAWN,
         _("Withdraw the application"),
         Permission.WRITE_APPLICATION,
+    ),
+)
+
+SIGNING = Moves(
+    SigningStatus,
+    Move(
+        "confirm",
+        {SigningStatus.ASKED},
+        SigningStatus.CONFIRMED,
+        _("Confirm for them"),
+        Permission.RECORD_SIGNATURES,
+    ),
+    Move(
+        "record",
+        {SigningStatus.CONFIRMED},
+        SigningStatus.RECORDED,
+        _("Record the signature"),
+        Permission.RECORD_SIGNATURES,
+    ),
+    Move(
+        "refuse",
+        {SigningStatus.CONFIRMED},
+        SigningStatus.REFUSED,
+        _("Do not record it"),
+        Permission.RECORD_SIGNATURES,
     ),
 )
 

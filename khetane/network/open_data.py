@@ -10,7 +10,7 @@ from khetane.common.datasets import ROWS_AT_ONCE, Column, Dataset, publish
 from khetane.common.dates import UncertainDate
 from khetane.places.open_data import WHERE, WHERE_NAMES, WHO
 
-from .models import Participation
+from .models import Participation, Signature
 
 
 def _edtf(value: UncertainDate | None) -> str:
@@ -74,6 +74,45 @@ PARTICIPANTS = publish(
         rows=participants,
         shows=("participants",),
         key=("authority",),
+        point=WHERE_NAMES,
+        source=_("Decisions recorded by the secretariat, and the public record with the address of each source"),
+    )
+)
+
+
+def signatories() -> Iterator[tuple]:
+    """One row per authority and declaration it signed, withdrawn ones with both days."""
+    found = Signature.objects.order_by("declaration__slug", "number", "pk").values_list(
+        *("declaration__slug", "authority__slug", "authority__name", "authority__latin_name", "authority__kind"),
+        *("authority__country_id", "number", "signed_on", "withdrawn_on", "source_label", "source_url"),
+        *("declaration__is_sample", "authority__place__longitude", "authority__place__latitude"),
+    )
+    for row in found.iterator(chunk_size=ROWS_AT_ONCE):
+        yield (*row[:7], _edtf(row[7]), *row[8:])
+
+
+SIGNATORIES = publish(
+    Dataset(
+        name="signatories",
+        title=_("Signatories"),
+        description=_(
+            "Every authority that signed a declaration, with its number and its day. Signing is independent of taking "
+            "part: a signatory need not be a participant."
+        ),
+        columns=(
+            Column("declaration", "string", _("Declaration"), _("Lasting short name, part of its address")),
+            *WHO,
+            Column("number", "integer", _("Number"), _("As given once; numbers may have holes; empty: none given")),
+            Column("signed_on", "string", _("Signed on"), _("Extended Date/Time Format; empty: not known")),
+            Column("withdrawn_on", "date", _("Withdrawn on"), _("Empty: the signature stands")),
+            Column("source", "string", _("Source"), _("Where it was read; empty: decided here"), typed=True),
+            Column("source_url", "string", _("Address of the source"), typed=True),
+            Column("sample", "boolean", _("Sample"), _("true: invented, to show how the site works")),
+            *WHERE,
+        ),
+        rows=signatories,
+        shows=("declarations",),
+        key=("declaration", "authority"),
         point=WHERE_NAMES,
         source=_("Decisions recorded by the secretariat, and the public record with the address of each source"),
     )

@@ -120,6 +120,18 @@ class Permission(Right):
         decides & ~is_own_case,
         _("Only the secretariat or the deciding body decides, and nobody on the case of their own authority."),
     )
+    KEEP_DECLARATIONS = (
+        "network.keep_declarations",
+        _("Write down declarations and what can be signed"),
+        is_secretariat,
+        _("Only the secretariat keeps the declarations."),
+    )
+    RECORD_SIGNATURES = (
+        "network.record_signatures",
+        _("Record that an authority signed a declaration"),
+        is_secretariat & ~is_own_case,
+        _("Only the secretariat records signatures, and nobody the one of their own authority."),
+    )
     APPOINT = (
         "network.appoint",
         _("Say who speaks for an authority"),

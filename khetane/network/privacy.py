@@ -8,6 +8,7 @@ from khetane.common.privacy import AS_LONG_AS_THE_THING, INTERNAL, PERSONAL, PUB
 
 _WITH_IT = (INTERNAL, AS_LONG_AS_THE_THING)
 _SEEN = (PUBLIC, AS_LONG_AS_THE_THING)
+_SIGNER = (PERSONAL, "a week if it is not confirmed; otherwise two years after it was recorded or refused")
 _CODE = (INTERNAL, "until it is used, at most an hour and a half")
 _CONTACT = (PERSONAL, "until two years after the decision")
 
@@ -66,6 +67,20 @@ COLUMNS = {
         "source_label": _SEEN,
         "source_url": _SEEN,
     },
+    "Declaration": {
+        "slug": _SEEN,
+        "title": _SEEN,
+        "summary": _SEEN,
+        "text": _SEEN,
+        "note": _SEEN,
+        "adopted_by": _SEEN,
+        "adopted_on": _SEEN,
+        "opens_on": _SEEN,
+        "closes_on": _SEEN,
+        "source_label": _SEEN,
+        "source_url": _SEEN,
+        "is_sample": _SEEN,
+    },
     "Numbering": {"series": (INTERNAL, "for good"), "last": (INTERNAL, "for good")},
     "Organisation": {
         "slug": _SEEN,
@@ -91,6 +106,33 @@ COLUMNS = {
         "ended_on": _SEEN,
         "source_label": _SEEN,
         "source_url": _SEEN,
+    },
+    "Signature": {
+        "declaration": _SEEN,
+        "authority": _SEEN,
+        "number": _SEEN,
+        "signed_on": _SEEN,
+        "withdrawn_on": _SEEN,
+        "source_label": _SEEN,
+        "source_url": _SEEN,
+    },
+    "SignatureRequest": {
+        "declaration": _WITH_IT,
+        "status": _WITH_IT,
+        "asked_at": _WITH_IT,
+        "stamp": _WITH_IT,
+        "language": _SIGNER,
+        "authority_name": _WITH_IT,
+        "authority_kind": _WITH_IT,
+        "country": _WITH_IT,
+        "signed_by": _WITH_IT,
+        "signed_on": _WITH_IT,
+        "decision_link": _WITH_IT,
+        "contact_name": _SIGNER,
+        "contact_email": _SIGNER,
+        "note": _SIGNER,
+        "signature": _WITH_IT,
+        "reason": _WITH_IT,
     },
     "Spokesperson": {
         "person": (PERSONAL, "as long as the account; never published"),

@@ -115,9 +115,21 @@ class ParticipationQuerySet(models.QuerySet):
         return self.filter(models.Q(accepted_on="", announced_on="") | _END_NOT_DATED)
 
 
+class SignatureQuerySet(models.QuerySet):
+    def holding(self, *, on: date | None) -> Self:
+        """Those that stand: on a day by their dates; without one today, those of unknown date included."""
+        if on is None:
+            return self.filter(withdrawn_on=None)
+        return self.filter(signed_on__lte=on).filter(models.Q(withdrawn_on=None) | models.Q(withdrawn_on__gt=on))
+
+    def undated(self) -> Self:
+        """Those of whom no record says when they were given."""
+        return self.filter(signed_on="")
+
+
 def known_authorities(application: Any) -> models.QuerySet[Authority]:
     """Authorities of the same country that bear the name the applicant gives, in any spelling; or the one chosen."""
-    chosen = models.Q(pk=application.authority_id)
+    chosen = models.Q(pk=application.authority_id or 0)
     folded = gazetteer.fold(application.authority_name)
     same = models.Q(country=application.country_id, search_keys__contains=f"|{folded}|")
     return Authority.objects.filter(chosen | same if folded else chosen)

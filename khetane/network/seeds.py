@@ -10,11 +10,13 @@ from typing import Any
 
 from django.utils import timezone
 
+from khetane.common.links import make
+from khetane.common.translated import TranslatedText
 from khetane.places.actions import add_authority
 from khetane.places.models import Authority, Country
 
 from . import actions
-from .models import Application, Commitment, Participation
+from .models import Application, Commitment, Declaration, Participation, Signature, SignatureRequest
 from .rules.completeness import CONTACT
 from .states import ApplicationStatus
 
@@ -124,6 +126,58 @@ def sample_participant(
         by=secretariat,
         at=_at(accepted_on),
     )
+
+
+def sample_declaration(slug: str, *, opened_on: date, title: TranslatedText, summary: TranslatedText, text: Any) -> Any:
+    """An invented text that authorities sign, open since that day."""
+    return actions.write_declaration(
+        slug=slug,
+        title=title,
+        summary=summary,
+        text=text,
+        opens_on=opened_on,
+        is_sample=True,
+        by=None,
+        at=_at(opened_on),
+    )
+
+
+def sample_signature(
+    declaration: Declaration,
+    authority: Authority,
+    signed_on: date,
+    *,
+    secretariat: Any,
+    withdrawn_on: date | None = None,
+) -> Signature:
+    """An invented authority signed, the secretariat recorded it a week later; it may have taken it back since."""
+    request = sample_signing(declaration, authority.name, authority.kind, authority.country, signed_on)
+    later = _at(signed_on + timedelta(days=7))
+    actions.confirm_signing(token=make(actions.CONFIRM, request.pk, request.stamp), at=later)
+    request.refresh_from_db()
+    signature = actions.record_signature(request=request, authority=authority, by=secretariat, at=later)
+    if withdrawn_on is not None:
+        actions.withdraw_signature(signature=signature, on=withdrawn_on, by=secretariat, at=_at(withdrawn_on))
+    return signature
+
+
+def sample_signing(
+    declaration: Declaration, name: str, kind: str, country: Country, signed_on: date, *, confirmed: bool = False
+) -> SignatureRequest:
+    """The wish of an invented authority to sign; confirmed, it waits for the secretariat."""
+    facts = {
+        "authority_name": name,
+        "authority_kind": kind,
+        "country": country,
+        "signed_by": "Mayor",
+        "signed_on": signed_on,
+        "contact_name": "Sample office",
+        "contact_email": "office@sample.example",
+    }
+    request = actions.ask_to_sign(declaration=declaration, facts=facts, language="en", at=_at(signed_on))
+    if confirmed:
+        actions.confirm_signing(token=make(actions.CONFIRM, request.pk, request.stamp), at=timezone.now())
+    return request
 
 
 def add_sample_authority(

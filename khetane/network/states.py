@@ -28,6 +28,15 @@ class Standing(models.TextChoices):
 OVER = (Standing.WITHDRAWN, Standing.ENDED)
 
 
+class SigningStatus(models.TextChoices):
+    """How far the wish of an authority to sign a declaration has come."""
+
+    ASKED = "asked", _("Waits for its confirmation by mail")
+    CONFIRMED = "confirmed", _("Waits for the secretariat")
+    RECORDED = "recorded", _("Signed")
+    REFUSED = "refused", _("Not recorded")
+
+
 class OrganisationKind(models.TextChoices):
     INTERGOVERNMENTAL = "intergovernmental", _("Intergovernmental organisation")
     EU_INSTITUTION = "eu_institution", _("Institution or agency of the European Union")

@@ -3,7 +3,9 @@
 from django.urls import path
 
 from .views import asking_status as asking
+from .views import declarations as signing
 from .views import desk as at_desk
+from .views import desk_declarations as declared
 from .views import desk_participations as standing
 from .views import public as pages
 from .views import workspace as work
@@ -13,6 +15,12 @@ public = [
     path("join/eligibility/", pages.Eligibility.as_view(), name="eligibility"),
     path("join/status/", asking.AskStatus.as_view(), name="status"),
     path("join/status/code/", asking.TypeStatusCode.as_view(), name="status_code"),
+    path("declarations/", signing.Declarations.as_view(), name="declarations"),
+    path("declarations/confirm/<str:token>/", signing.ConfirmSigning.as_view(), name="confirm_signing"),
+    path("declarations/confirmed/", signing.SigningConfirmed.as_view(), name="sign_confirmed"),
+    path("declarations/<slug:slug>/", signing.DeclarationDetail.as_view(), name="declaration"),
+    path("declarations/<slug:slug>/sign/", signing.Sign.as_view(), name="sign"),
+    path("declarations/<slug:slug>/sign/asked/", signing.SignAsked.as_view(), name="sign_asked"),
 ]
 
 workspace = [
@@ -38,6 +46,15 @@ desk = [
     path("participations/", standing.ParticipationList.as_view(), name="participations"),
     path("participations/<int:pk>/", standing.ParticipationPage.as_view(), name="participation"),
     path("participations/<int:pk>/<slug:verb>/", standing.ChangeStanding.as_view(), name="change_standing"),
+    path("declarations/", declared.DeclarationsAtDesk.as_view(), name="declarations"),
+    path("declarations/new/", declared.WriteDeclaration.as_view(), name="write_declaration"),
+    path("declarations/<int:pk>/", declared.DeclarationAtDesk.as_view(), name="declaration"),
+    path("declarations/<int:pk>/change/", declared.ChangeDeclaration.as_view(), name="change_declaration"),
+    path("declarations/<int:pk>/signatures/new/", declared.EnterSigning.as_view(), name="enter_signing"),
+    path("declarations/requests/<int:pk>/", declared.SigningAtDesk.as_view(), name="signing"),
+    path("declarations/requests/<int:pk>/record/", declared.RecordSigning.as_view(), name="record_signing"),
+    path("declarations/requests/<int:pk>/refuse/", declared.RefuseSigning.as_view(), name="refuse_signing"),
+    path("declarations/signatures/<int:pk>/withdraw/", declared.WithdrawSignature.as_view(), name="withdraw_signature"),
     path("authorities/<slug:slug>/people/", standing.People.as_view(), name="people"),
     path("authorities/<slug:slug>/people/new/", standing.Appoint.as_view(), name="appoint"),
     path("authorities/<slug:slug>/people/<int:pk>/end/", standing.EndSpeaking.as_view(), name="end_speaking"),

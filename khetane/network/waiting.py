@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from khetane.accounts.permissions import is_secretariat, works_at_the_desk
 from khetane.common.tasks_list import Task
 
-from .models import Application
-from .states import ApplicationStatus
+from .models import Application, SignatureRequest
+from .states import ApplicationStatus, SigningStatus
 
 MOST = 50
 _APPLICANT = {
@@ -48,14 +48,29 @@ def desk_tasks_for(person: Any) -> list[Task]:
     waiting = Application.objects.visible_to(person).waiting_for_the_desk().select_related("authority")
     if not is_secretariat.test(person):
         waiting = waiting.filter(status=ApplicationStatus.UNDER_REVIEW)
-    return [
+    applications = [
         Task(
             title=_DESK[one.status],
             url=reverse("network_desk:application", args=[one.pk]),
             about=f"{one.name} ({one.number})",
             waiting_since=timezone.localdate(one.submitted_at) if one.submitted_at else None,
+            due_on=one.decision_due_on,
         )
         for one in waiting.order_by("submitted_at")[:MOST]
+    ]
+    return applications + (_signatures_waiting() if is_secretariat.test(person) else [])
+
+
+def _signatures_waiting() -> list[Task]:
+    waiting = SignatureRequest.objects.filter(status=SigningStatus.CONFIRMED).select_related("declaration")
+    return [
+        Task(
+            title=_("Record a signature"),
+            url=reverse("network_desk:signing", args=[one.pk]),
+            about=f"{one.authority_name} ({one.declaration})",
+            waiting_since=timezone.localdate(one.asked_at),
+        )
+        for one in waiting.order_by("asked_at")[:MOST]
     ]
 
 

@@ -19,6 +19,7 @@ IDENTITY = {
     "authorities": ["slug"],
     "commitments": ["code", "version"],
     "countries": ["code", "since"],
+    "declarations": ["slug"],
     "engagements": ["authority", "programme", "cycle"],
     "event_series": ["slug"],
     "event_speakers": ["event", "position"],

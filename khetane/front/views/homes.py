@@ -78,6 +78,7 @@ class DeskHome(DeskPage):
                 self.request.user,
                 ("network_desk:applications", _("Applications")),
                 ("network_desk:participations", _("Participants and their standing")),
+                ("network_desk:declarations", _("Declarations and who signed them")),
                 ("places_desk:authority_list", _("Authorities")),
                 ("programmes_desk:programme_list", _("Programmes and engagements")),
                 ("programmes_desk:team", _("Support teams")),

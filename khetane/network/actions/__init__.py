@@ -4,28 +4,48 @@ from .applying import accept_commitments, attach_mandate, open_application, remo
 from .asking_status import open_status, send_status_code
 from .deciding import accept, decline
 from .reviewing import ask_more, begin_review, note_review
+from .signing import (
+    CONFIRM,
+    ask_to_sign,
+    confirm_signing,
+    enter_signing,
+    record_signature,
+    refuse_signing,
+    request_of,
+    withdraw_signature,
+    write_declaration,
+)
 from .speaking import appoint, end_speaking, hand_over
 from .standing import change_standing
 from .submitting import answer, submit, withdraw
 
 __all__ = [
+    "CONFIRM",
     "accept",
     "accept_commitments",
     "answer",
     "appoint",
     "ask_more",
+    "ask_to_sign",
     "attach_mandate",
     "begin_review",
     "change_standing",
+    "confirm_signing",
     "decline",
     "end_speaking",
+    "enter_signing",
     "hand_over",
     "note_review",
     "open_application",
     "open_status",
+    "record_signature",
+    "refuse_signing",
     "remove_mandate",
+    "request_of",
     "save_answers",
     "send_status_code",
     "submit",
     "withdraw",
+    "withdraw_signature",
+    "write_declaration",
 ]

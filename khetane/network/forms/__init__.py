@@ -1,5 +1,7 @@
 """Checks what was typed about joining and taking part; nothing else."""
 
+from .days import PastDayField
+from .declarations import DeclarationForm, RecordSignatureForm, RefuseSigningForm, WithdrawSignatureForm
 from .eligibility import ELSEWHERE, EligibilityForm
 from .joining import (
     AcceptForm,
@@ -16,11 +18,11 @@ from .joining import (
     MandateStep,
     MotivationStep,
     NoteForm,
-    PastDayField,
     StandingForm,
     StepForm,
     WithdrawForm,
 )
+from .signing import SignedByForm, SignForm
 from .status import AskStatusForm, StatusCodeForm
 
 __all__ = [
@@ -34,6 +36,7 @@ __all__ = [
     "CommitmentsStep",
     "ContactStep",
     "DecisionForm",
+    "DeclarationForm",
     "DeclineForm",
     "EligibilityForm",
     "EndForm",
@@ -42,8 +45,13 @@ __all__ = [
     "MotivationStep",
     "NoteForm",
     "PastDayField",
+    "RecordSignatureForm",
+    "RefuseSigningForm",
+    "SignForm",
+    "SignedByForm",
     "StandingForm",
     "StatusCodeForm",
     "StepForm",
     "WithdrawForm",
+    "WithdrawSignatureForm",
 ]

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
-from django.utils import timezone
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
@@ -21,17 +19,7 @@ from khetane.places.states import AuthorityKind
 
 from ..models import Application, Commitment
 from ..states import SpokespersonFunction
-
-
-class PastDayField(DayField):
-    """A day that has come already."""
-
-    def validate(self, value: date | None) -> None:
-        super().validate(value)
-        if value and value > timezone.localdate():
-            raise forms.ValidationError(_("This day has not come yet."), code="future")
-        if value and value.year < 1900:
-            raise forms.ValidationError(_("Check the year: it is very long ago."), code="long_ago")
+from .days import PastDayField
 
 
 class StepForm(forms.ModelForm):

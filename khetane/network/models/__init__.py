@@ -1,5 +1,6 @@
 from .application import Application, ApplicationAcceptance
 from .commitment import Commitment
+from .declaration import Declaration, Signature, SignatureRequest
 from .numbering import Numbering
 from .organisation import Organisation
 from .participation import Participation, StandingChange
@@ -10,9 +11,12 @@ __all__ = [
     "Application",
     "ApplicationAcceptance",
     "Commitment",
+    "Declaration",
     "Numbering",
     "Organisation",
     "Participation",
+    "Signature",
+    "SignatureRequest",
     "Spokesperson",
     "StandingChange",
     "StatusCode",

@@ -12,8 +12,10 @@ from khetane.network.models import (
     Application,
     ApplicationAcceptance,
     Commitment,
+    Declaration,
     Organisation,
     Participation,
+    Signature,
     Spokesperson,
 )
 from khetane.network.states import ApplicationStatus, OrganisationKind, SpokespersonFunction
@@ -104,3 +106,23 @@ def make_spokesperson(authority: Authority | None = None, **traits: Any) -> Spok
     traits.setdefault("function", SpokespersonFunction.CONTACT)
     traits.setdefault("since", LONG_AGO)
     return Spokesperson.objects.create(authority=authority or make_authority(), **traits)
+
+
+def make_declaration(**traits: Any) -> Declaration:
+    """A text that can be signed since long ago, in English."""
+    traits.setdefault("slug", f"declaration-{next(_numbers)}")
+    traits.setdefault("title", TranslatedText.original("Words count", "en"))
+    traits.setdefault("summary", TranslatedText.original("We answer hate speech.", "en"))
+    traits.setdefault("text", TranslatedText.original("We answer hate speech at once.", "en"))
+    traits.setdefault("opens_on", LONG_AGO)
+    return Declaration.objects.create(**traits)
+
+
+def make_signature(
+    declaration: Declaration | None = None, authority: Authority | None = None, **traits: Any
+) -> Signature:
+    """An authority that signed on a day, with a number of its own."""
+    traits.setdefault("number", next(_numbers))
+    traits.setdefault("signed_on", "2025-05-03")
+    declaration, authority = declaration or make_declaration(), authority or make_authority()
+    return Signature.objects.create(declaration=declaration, authority=authority, **traits)

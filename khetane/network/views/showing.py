@@ -24,7 +24,7 @@ from ..models import Application, Commitment
 from ..rules.completeness import AUTHORITY, COMMITMENTS, CONTACT, MANDATE, MOTIVATION, QUESTIONS, STEPS, step_state
 from ..rules.service_times import STANDS_STILL
 from ..rules.writing import writable_parts
-from ..states import ApplicationStatus, Standing
+from ..states import ApplicationStatus, SigningStatus, Standing
 
 Address = Callable[[str], str]
 
@@ -47,6 +47,12 @@ TONES = {
     Standing.CONCERN_RAISED: "waiting",
     Standing.SUSPENDED: "broken",
     Standing.ENDED: "ended",
+}
+SIGNING_TONES = {
+    SigningStatus.ASKED: "neutral",
+    SigningStatus.CONFIRMED: "waiting",
+    SigningStatus.RECORDED: "good",
+    SigningStatus.REFUSED: "ended",
 }
 # Sent and not yet decided.
 WAITING = (ApplicationStatus.SUBMITTED, ApplicationStatus.UNDER_REVIEW, ApplicationStatus.MORE_ASKED)
@@ -75,6 +81,12 @@ DEEDS: dict[str, str | Promise] = {
     "resume": gettext_lazy("Participation resumed"),
     "end": gettext_lazy("Participation ended"),
     "return": gettext_lazy("Taking part again"),
+    "write_declaration": gettext_lazy("Declaration written down"),
+    "confirm": gettext_lazy("Confirmed"),
+    "record": gettext_lazy("Signature recorded"),
+    "refuse": gettext_lazy("Not recorded"),
+    "sign": gettext_lazy("Signed"),
+    "withdraw_signature": gettext_lazy("Signature withdrawn"),
     "import": gettext_lazy("Taken over from the public record"),
 }
 
@@ -203,7 +215,7 @@ def offered(
     only: Collection[str] | None = None,
 ) -> list[dict]:
     """The moves open to this person and, for the closed ones, why; `address` gives each verb its page."""
-    dangers = {"decline", "suspend", "end", "withdraw"}
+    dangers = {"decline", "refuse", "suspend", "end", "withdraw"}
     return [
         {
             "verb": offer.verb,

@@ -1,0 +1,300 @@
+"""For the secretariat: declarations, who wants to sign them, and who signed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from khetane.common.permissions import may
+from khetane.common.views import DeskForm, DeskPage
+
+from .. import actions, forms
+from ..lifecycle import SIGNING
+from ..models import Declaration, Signature, SignatureRequest
+from ..permissions import Permission
+from ..querysets import known_authorities
+from ..states import SigningStatus
+from .showing import SIGNING_TONES, desk_crumb, happened, offered
+
+MOST = 200
+
+
+def way() -> list[dict]:
+    return [desk_crumb(), {"title": _("Declarations"), "url": reverse("network_desk:declarations")}]
+
+
+class DeclarationsAtDesk(DeskPage):
+    template_name = "network/desk_declaration_list.html"
+    permission = Permission.SEE_DESK
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        waiting = Q(requests__status=SigningStatus.CONFIRMED)
+        rows = Declaration.objects.annotate(
+            signatory_count=Count("signatures", filter=Q(signatures__withdrawn_on=None), distinct=True),
+            waiting_count=Count("requests", filter=waiting, distinct=True),
+        )
+        return super().get_context_data(
+            rows=[{"declaration": one, "url": _page(one)} for one in rows],
+            new_url=_address_for("network_desk:write_declaration", self.request.user),
+            crumbs=[desk_crumb(), {"title": _("Declarations")}],
+            **kwargs,
+        )
+
+
+def _page(declaration: Declaration) -> str:
+    return reverse("network_desk:declaration", args=[declaration.pk])
+
+
+def _address_for(name: str, person: Any, *args: Any) -> str:
+    """An address for whoever may use it; nothing for the others."""
+    return reverse(name, args=args) if may(person, Permission.KEEP_DECLARATIONS) else ""
+
+
+class DeclarationAtDesk(DeskPage):
+    """One declaration: who wants to sign, who signed."""
+
+    template_name = "network/desk_declaration.html"
+    permission = Permission.SEE_DESK
+
+    def get_thing(self) -> Declaration:
+        return get_object_or_404(Declaration, pk=self.kwargs["pk"])
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        declaration, person = self.thing, self.request.user
+        asked = declaration.requests.exclude(status=SigningStatus.ASKED).select_related("country")
+        signed = declaration.signatures.select_related("authority__country").order_by("-number", "-pk")
+        return super().get_context_data(
+            declaration=declaration,
+            requests=[
+                {
+                    "request": one,
+                    "url": reverse("network_desk:signing", args=[one.pk]),
+                    "tone": SIGNING_TONES[one.status],
+                }
+                for one in asked[:MOST]
+            ],
+            signatures=[
+                {
+                    "signature": one,
+                    "withdraw_url": ""
+                    if one.withdrawn_on
+                    else _address_for("network_desk:withdraw_signature", person, one.pk),
+                }
+                for one in signed[:MOST]
+            ],
+            is_cut=declaration.signatures.count() > MOST,
+            change_url=_address_for("network_desk:change_declaration", person, declaration.pk),
+            enter_url=_address_for("network_desk:enter_signing", person, declaration.pk),
+            timeline=happened(declaration),
+            crumbs=[*way(), {"title": str(declaration)}],
+            **kwargs,
+        )
+
+
+class AtDesk(DeskForm):
+    """A form of the desk with a title, where it leads and what is said when it is done."""
+
+    template_name = "network/application_move.html"
+    title: str | Promise = ""
+    lead: str | Promise = ""
+    done: str | Promise = ""
+    danger = False
+    form_class: type[Form] = Form
+
+    def declaration(self) -> Declaration | None:
+        return None
+
+    def closed_because(self) -> str | Promise | None:
+        return None
+
+    def facts(self) -> dict[str, Any]:
+        return {"by": self.request.user, "at": self.now()}
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        response = super().form_valid(form)
+        if response.status_code == 302 and self.done:
+            messages.success(self.request, self.done)
+        return response
+
+    def get_success_url(self) -> str:
+        return _page(self.declaration())
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        declaration = self.declaration()
+        here = [{"title": str(declaration), "url": _page(declaration)}] if declaration else []
+        return super().get_context_data(
+            title=self.title,
+            lead=self.lead,
+            kicker=str(declaration or ""),
+            danger=self.danger,
+            closed_because=None if "form" in kwargs else self.closed_because(),
+            back_url=_page(declaration) if declaration else reverse("network_desk:declarations"),
+            crumbs=[*way(), *here, {"title": self.title}],
+            **kwargs,
+        )
+
+
+class WriteDeclaration(AtDesk):
+    permission = Permission.KEEP_DECLARATIONS
+    title = gettext_lazy("New declaration")
+    form_class = forms.DeclarationForm
+
+    def act(self, form: Form) -> Declaration:
+        return actions.write_declaration(**form.cleaned_data, **self.facts())
+
+    def get_success_url(self) -> str:
+        return _page(self.acted)
+
+
+class ChangeDeclaration(AtDesk):
+    permission = Permission.KEEP_DECLARATIONS
+    title = gettext_lazy("Change the declaration")
+    form_class = forms.DeclarationForm
+
+    def get_thing(self) -> Declaration:
+        return get_object_or_404(Declaration, pk=self.kwargs["pk"])
+
+    def declaration(self) -> Declaration:
+        return self.thing
+
+    def get_form_kwargs(self) -> dict:
+        # A copy: a form writes what was typed into its instance.
+        return {**super().get_form_kwargs(), "instance": Declaration.objects.get(pk=self.thing.pk)}
+
+    def act(self, form: Form) -> Declaration:
+        return actions.write_declaration(declaration=self.thing, **form.cleaned_data, **self.facts())
+
+
+class EnterSigning(AtDesk):
+    permission = Permission.KEEP_DECLARATIONS
+    title = gettext_lazy("Enter a signature that came on paper")
+    lead = gettext_lazy("Write down what the paper says. You record the signature on the next page.")
+    form_class = forms.SignForm
+
+    def get_thing(self) -> Declaration:
+        return get_object_or_404(Declaration, pk=self.kwargs["pk"])
+
+    def declaration(self) -> Declaration:
+        return self.thing
+
+    def act(self, form: forms.SignForm) -> SignatureRequest:
+        return actions.enter_signing(
+            declaration=self.thing, facts=form.facts(), language=get_language(), **self.facts()
+        )
+
+    def get_success_url(self) -> str:
+        return reverse("network_desk:signing", args=[self.acted.pk])
+
+
+class OfRequest:
+    permission = Permission.SEE_DESK
+
+    def get_thing(self) -> SignatureRequest:
+        rows = SignatureRequest.objects.select_related("declaration", "country", "signature__authority")
+        return get_object_or_404(rows, pk=self.kwargs["pk"])
+
+
+class SigningAtDesk(OfRequest, DeskPage):
+    """One wish to sign, and what may be done with it."""
+
+    template_name = "network/desk_signing.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        wish = self.thing
+        names = (
+            *("authority_name", "country", "signed_by", "signed_on", "decision_link"),
+            *("contact_name", "contact_email", "note", "reason"),
+        )
+        labels = {name: SignatureRequest._meta.get_field(name).verbose_name for name in names}
+        return super().get_context_data(
+            wish=wish,
+            tone=SIGNING_TONES[wish.status],
+            facts=[
+                {"label": labels[name], "value": getattr(wish, name), "missing": _("none")}
+                for name in names
+                if name != "reason" or wish.reason
+            ],
+            offers=offered(
+                SIGNING,
+                wish,
+                self.request.user,
+                address=lambda verb: reverse(f"network_desk:{verb}_signing", args=[wish.pk]),
+                only=("record", "refuse"),
+            ),
+            timeline=happened(wish),
+            crumbs=[
+                *way(),
+                {"title": str(wish.declaration), "url": _page(wish.declaration)},
+                {"title": wish.authority_name},
+            ],
+            **kwargs,
+        )
+
+
+class MoveSigning(OfRequest, AtDesk):
+    verb = ""
+
+    def declaration(self) -> Declaration:
+        return self.thing.declaration
+
+    def closed_because(self) -> str | Promise | None:
+        return SIGNING.closed_because(self.verb, self.thing, self.request.user)
+
+    def facts(self) -> dict[str, Any]:
+        return {"request": self.thing, **super().facts()}
+
+
+class RecordSigning(MoveSigning):
+    verb = "record"
+    title = gettext_lazy("Record the signature")
+    lead = gettext_lazy("The authority gets the next number and stands on the public list; whoever asked is told.")
+    done = gettext_lazy("The signature is recorded.")
+    form_class = forms.RecordSignatureForm
+
+    def get_form_kwargs(self) -> dict:
+        return {**super().get_form_kwargs(), "known": known_authorities(self.thing)}
+
+    def get_initial(self) -> dict:
+        known = list(known_authorities(self.thing)[:2])
+        return {"authority": known[0]} if len(known) == 1 else {}
+
+    def act(self, form: Form) -> Signature:
+        return actions.record_signature(authority=form.cleaned_data["authority"], **self.facts())
+
+
+class RefuseSigning(MoveSigning):
+    verb = "refuse"
+    title = gettext_lazy("Do not record it")
+    done = gettext_lazy("Whoever asked was told why.")
+    form_class = forms.RefuseSigningForm
+    danger = True
+
+    def act(self, form: Form) -> SignatureRequest:
+        return actions.refuse_signing(reason=form.cleaned_data["reason"], **self.facts())
+
+
+class WithdrawSignature(AtDesk):
+    permission = Permission.RECORD_SIGNATURES
+    title = gettext_lazy("Record that the signature was withdrawn")
+    lead = gettext_lazy("It no longer counts from that day; the record keeps both days.")
+    form_class = forms.WithdrawSignatureForm
+    danger = True
+
+    def get_thing(self) -> Signature:
+        rows = Signature.objects.select_related("declaration", "authority")
+        return get_object_or_404(rows, pk=self.kwargs["pk"])
+
+    def declaration(self) -> Declaration:
+        return self.thing.declaration
+
+    def act(self, form: Form) -> Signature:
+        return actions.withdraw_signature(signature=self.thing, on=form.cleaned_data["on"], **self.facts())
