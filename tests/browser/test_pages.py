@@ -81,6 +81,14 @@ PAGES = {
     "may we join, answered": "join/eligibility/?kind=local&country=SK",
     "application status": "join/status/",
     "application status, code": "join/status/code/",
+    "declarations": "declarations/",
+    "declaration": "declarations/sample-words-count/",
+    "declaration on a day": "declarations/sample-words-count/?on=1.1.2026&country=SK",
+    "declaration, no such day": "declarations/sample-words-count/?on=31.2.2026",
+    "sign": "declarations/sample-words-count/sign/",
+    "sign asked": "declarations/sample-words-count/sign/asked/",
+    "sign forged link": "declarations/confirm/forged/",
+    "sign confirmed": "declarations/confirmed/",
     "not there": "nothing-here/",
 }
 # Pages outside the languages' addresses come in the language that the browser asks for.
@@ -92,7 +100,11 @@ ENTRANCES = {
 }
 NOT_THERE = ("not there", "no such language")
 # What is no longer good says so with a status of its own.
-STATUS = dict.fromkeys(NOT_THERE, 404) | {"follow forged link": 410, "registration forged link": 410}
+STATUS = dict.fromkeys(NOT_THERE, 404) | {
+    "follow forged link": 410,
+    "sign forged link": 410,
+    "registration forged link": 410,
+}
 EVERY_PAGE = [
     pytest.param(name, language, f"/{language}/{path}", id=f"{name}, {language}")
     for name, path in PAGES.items()

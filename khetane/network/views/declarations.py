@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
@@ -166,7 +166,7 @@ def _country_select(counts: dict[str, int], names: dict[str, Country], chosen: s
         "name": "country",
         "label": _("Country"),
         "value": chosen,
-        "options": [{"value": "", "label": _("All")}, *options],
+        "options": [{"value": "", "label": pgettext("any value of a filter", "All")}, *options],
     }
 
 
