@@ -43,7 +43,7 @@ NOT_FOR_READERS = (
     *(
         "khetane/network/actions/*",
         "khetane/network/forms/joining.py",
-        "khetane/network/forms/declarations.py",
+        "khetane/network/forms/secretariat.py",
         "khetane/network/views/showing.py",
     ),
     *(

@@ -15,7 +15,7 @@ class NetworkConfig(AppConfig):
 
         from .actions.asking_status import forget_old_codes
         from .actions.erasing import forget
-        from .actions.signing import forget_unconfirmed
+        from .actions.forgetting import forget_unconfirmed
         from .privacy import applications_of, speaking_of
 
         listen(PersonErased, forget)

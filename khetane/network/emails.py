@@ -11,8 +11,16 @@ from khetane.accounts.emails import set_password_link
 from khetane.common.links import make
 from khetane.common.mail import send
 
-from .models import Application, Participation, Signature, SignatureRequest, Spokesperson
-from .rules.signing_words import CONFIRM
+from .models import (
+    Application,
+    Cooperation,
+    CooperationProposal,
+    Participation,
+    Signature,
+    SignatureRequest,
+    Spokesperson,
+)
+from .rules.mailed_forms import PROPOSE, SIGN
 
 
 def application_received(application: Application) -> None:
@@ -47,7 +55,7 @@ def status_code(application: Application, *, code: str, to: str, language: str) 
 
 def confirm_signing(request: SignatureRequest) -> None:
     """The link that confirms the wish of an authority to sign."""
-    _tell_signer(request, "confirm", token=make(CONFIRM, request.pk, request.stamp))
+    _tell_signer(request, "confirm", token=make(SIGN, request.pk, request.stamp))
 
 
 def signature_recorded(request: SignatureRequest, signature: Signature) -> None:
@@ -65,6 +73,33 @@ def _tell_signer(request: SignatureRequest, template: str, **context: Any) -> No
         language=request.language,
         request=request,
         declaration=request.declaration,
+        **context,
+    )
+
+
+def confirm_proposal(proposal: CooperationProposal) -> None:
+    """The link that confirms the proposal of an organisation."""
+    _tell_proposer(proposal, "confirm", token=make(PROPOSE, proposal.pk, proposal.stamp))
+
+
+def talks_begin(proposal: CooperationProposal) -> None:
+    _tell_proposer(proposal, "talks")
+
+
+def cooperation_agreed(proposal: CooperationProposal, cooperation: Cooperation) -> None:
+    _tell_proposer(proposal, "agreed", cooperation=cooperation)
+
+
+def proposal_declined(proposal: CooperationProposal) -> None:
+    _tell_proposer(proposal, "declined")
+
+
+def _tell_proposer(proposal: CooperationProposal, template: str, **context: Any) -> None:
+    send(
+        f"network/cooperation_mails/{template}",
+        to=proposal.contact_email,
+        language=proposal.language,
+        proposal=proposal,
         **context,
     )
 

@@ -15,7 +15,7 @@ from khetane.common.refusals import Refused
 from khetane.common.translated import TranslatedText
 from khetane.places.models import Authority, Country
 
-from .models import Commitment, Declaration, Organisation, Participation, Signature
+from .models import Commitment, Cooperation, Declaration, Organisation, Participation, Signature
 from .states import OrganisationKind, Standing
 
 SOURCE = ["source_label", "source_url"]
@@ -114,6 +114,30 @@ def participations(row: dict[str, str], bring: Bring) -> Outcome:
     }
     outcome = _keep(known or Participation(authority=authority), facts, bring)
     touch("participants", f"authority:{authority.pk}")
+    return outcome
+
+
+@importer(
+    "cooperations",
+    order=40,
+    columns=["organisation", "purpose_en", "purpose_fr", "since_edtf", "until", *SOURCE],
+    key=["organisation", "since_edtf"],
+    required=["organisation", "purpose_en", "purpose_fr"],
+)
+def cooperations(row: dict[str, str], bring: Bring) -> Outcome:
+    """What the alliance and an organisation agreed to do together."""
+    organisation = Organisation.objects.filter(slug=row["organisation"]).first()
+    if organisation is None:
+        raise Refused(_("No organisation is called “%(slug)s”.") % {"slug": row["organisation"]})
+    facts = {
+        "purpose": _texts(row, "purpose"),
+        "until": date.fromisoformat(row["until"]) if row["until"] else None,
+        **_source(row),
+    }
+    since = _edtf(row["since_edtf"])
+    known = organisation.cooperations.filter(since=since or "").first()
+    outcome = _keep(known or Cooperation(organisation=organisation, since=since), facts, bring)
+    touch("cooperation")
     return outcome
 
 

@@ -13,7 +13,7 @@ from .models import Application, Commitment
 from .permissions import Permission
 from .rules.completeness import missing_steps
 from .rules.writing import writable_parts
-from .states import ApplicationStatus, SigningStatus, Standing
+from .states import ApplicationStatus, ProposalStatus, SigningStatus, Standing
 
 DRAFT = ApplicationStatus.DRAFT
 SUBMITTED = ApplicationStatus.SUBMITTED
@@ -96,6 +96,38 @@ SIGNING = Moves(
         SigningStatus.REFUSED,
         _("Do not record it"),
         Permission.RECORD_SIGNATURES,
+    ),
+)
+
+COOPERATION = Moves(
+    ProposalStatus,
+    Move(
+        "confirm",
+        {ProposalStatus.ASKED},
+        ProposalStatus.CONFIRMED,
+        _("Confirm for them"),
+        Permission.HANDLE_PROPOSALS,
+    ),
+    Move(
+        "begin_talks",
+        {ProposalStatus.CONFIRMED},
+        ProposalStatus.IN_TALKS,
+        _("Begin to talk about it"),
+        Permission.HANDLE_PROPOSALS,
+    ),
+    Move(
+        "agree",
+        {ProposalStatus.CONFIRMED, ProposalStatus.IN_TALKS},
+        ProposalStatus.AGREED,
+        _("Record what was agreed"),
+        Permission.HANDLE_PROPOSALS,
+    ),
+    Move(
+        "decline",
+        {ProposalStatus.CONFIRMED, ProposalStatus.IN_TALKS},
+        ProposalStatus.DECLINED,
+        _("Decline the proposal"),
+        Permission.HANDLE_PROPOSALS,
     ),
 )
 

@@ -132,6 +132,12 @@ class Permission(Right):
         is_secretariat & ~is_own_case,
         _("Only the secretariat records signatures, and nobody the one of their own authority."),
     )
+    HANDLE_PROPOSALS = (
+        "network.handle_proposals",
+        _("Answer organisations that propose a cooperation"),
+        is_secretariat & ~is_own_case,
+        _("Only the secretariat answers proposals, and nobody their own."),
+    )
     APPOINT = (
         "network.appoint",
         _("Say who speaks for an authority"),

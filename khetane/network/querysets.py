@@ -115,6 +115,11 @@ class ParticipationQuerySet(models.QuerySet):
         return self.filter(models.Q(accepted_on="", announced_on="") | _END_NOT_DATED)
 
 
+class CooperationQuerySet(models.QuerySet):
+    def going_on(self, *, on: date) -> Self:
+        return self.filter(models.Q(until=None) | models.Q(until__gt=on))
+
+
 class SignatureQuerySet(models.QuerySet):
     def holding(self, *, on: date | None) -> Self:
         """Those that stand: on a day by their dates; without one today, those of unknown date included."""

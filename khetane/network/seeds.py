@@ -18,6 +18,7 @@ from khetane.places.models import Authority, Country
 from . import actions
 from .models import Application, Commitment, Declaration, Participation, Signature, SignatureRequest
 from .rules.completeness import CONTACT
+from .rules.mailed_forms import SIGN
 from .states import ApplicationStatus
 
 BODY = "Sample deciding body"
@@ -153,7 +154,7 @@ def sample_signature(
     """An invented authority signed, the secretariat recorded it a week later; it may have taken it back since."""
     request = sample_signing(declaration, authority.name, authority.kind, authority.country, signed_on)
     later = _at(signed_on + timedelta(days=7))
-    actions.confirm_signing(token=make(actions.CONFIRM, request.pk, request.stamp), at=later)
+    actions.confirm_signing(token=make(SIGN, request.pk, request.stamp), at=later)
     request.refresh_from_db()
     signature = actions.record_signature(request=request, authority=authority, by=secretariat, at=later)
     if withdrawn_on is not None:
@@ -176,7 +177,7 @@ def sample_signing(
     }
     request = actions.ask_to_sign(declaration=declaration, facts=facts, language="en", at=_at(signed_on))
     if confirmed:
-        actions.confirm_signing(token=make(actions.CONFIRM, request.pk, request.stamp), at=timezone.now())
+        actions.confirm_signing(token=make(SIGN, request.pk, request.stamp), at=timezone.now())
     return request
 
 

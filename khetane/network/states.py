@@ -37,6 +37,16 @@ class SigningStatus(models.TextChoices):
     REFUSED = "refused", _("Not recorded")
 
 
+class ProposalStatus(models.TextChoices):
+    """How far the proposal of an organisation to cooperate has come."""
+
+    ASKED = "asked", _("Waits for its confirmation by mail")
+    CONFIRMED = "confirmed", _("Waits for the secretariat")
+    IN_TALKS = "in_talks", _("Being talked about")
+    AGREED = "agreed", _("Agreed")
+    DECLINED = "declined", _("Declined")
+
+
 class OrganisationKind(models.TextChoices):
     INTERGOVERNMENTAL = "intergovernmental", _("Intergovernmental organisation")
     EU_INSTITUTION = "eu_institution", _("Institution or agency of the European Union")

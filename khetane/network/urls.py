@@ -3,8 +3,10 @@
 from django.urls import path
 
 from .views import asking_status as asking
+from .views import cooperating as together
 from .views import declarations as signing
 from .views import desk as at_desk
+from .views import desk_cooperation as working
 from .views import desk_declarations as declared
 from .views import desk_participations as standing
 from .views import public as pages
@@ -15,12 +17,17 @@ public = [
     path("join/eligibility/", pages.Eligibility.as_view(), name="eligibility"),
     path("join/status/", asking.AskStatus.as_view(), name="status"),
     path("join/status/code/", asking.TypeStatusCode.as_view(), name="status_code"),
+    path("ngo-cooperation/", together.CooperationPage.as_view(), name="cooperation"),
+    path("ngo-cooperation/propose/", together.Propose.as_view(), name="propose"),
+    path("ngo-cooperation/asked/", together.ProposalAsked.as_view(), name="proposal_asked"),
+    path("ngo-cooperation/confirm/<str:token>/", together.ConfirmProposal.as_view(), name="confirm_proposal"),
+    path("ngo-cooperation/confirmed/", together.ProposalConfirmed.as_view(), name="proposal_confirmed"),
     path("declarations/", signing.Declarations.as_view(), name="declarations"),
     path("declarations/confirm/<str:token>/", signing.ConfirmSigning.as_view(), name="confirm_signing"),
+    path("declarations/asked/", signing.SignAsked.as_view(), name="sign_asked"),
     path("declarations/confirmed/", signing.SigningConfirmed.as_view(), name="sign_confirmed"),
     path("declarations/<slug:slug>/", signing.DeclarationDetail.as_view(), name="declaration"),
     path("declarations/<slug:slug>/sign/", signing.Sign.as_view(), name="sign"),
-    path("declarations/<slug:slug>/sign/asked/", signing.SignAsked.as_view(), name="sign_asked"),
 ]
 
 workspace = [
@@ -46,6 +53,12 @@ desk = [
     path("participations/", standing.ParticipationList.as_view(), name="participations"),
     path("participations/<int:pk>/", standing.ParticipationPage.as_view(), name="participation"),
     path("participations/<int:pk>/<slug:verb>/", standing.ChangeStanding.as_view(), name="change_standing"),
+    path("cooperation/", working.CooperationAtDesk.as_view(), name="cooperation"),
+    path("cooperation/<int:pk>/end/", working.EndCooperation.as_view(), name="end_cooperation"),
+    path("cooperation/proposals/<int:pk>/", working.ProposalAtDesk.as_view(), name="proposal"),
+    path("cooperation/proposals/<int:pk>/talk/", working.BeginTalks.as_view(), name="begin_talks"),
+    path("cooperation/proposals/<int:pk>/agree/", working.Agree.as_view(), name="agree"),
+    path("cooperation/proposals/<int:pk>/decline/", working.DeclineProposal.as_view(), name="decline_proposal"),
     path("declarations/", declared.DeclarationsAtDesk.as_view(), name="declarations"),
     path("declarations/new/", declared.WriteDeclaration.as_view(), name="write_declaration"),
     path("declarations/<int:pk>/", declared.DeclarationAtDesk.as_view(), name="declaration"),

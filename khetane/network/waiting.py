@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from khetane.accounts.permissions import is_secretariat, works_at_the_desk
 from khetane.common.tasks_list import Task
 
-from .models import Application, SignatureRequest
-from .states import ApplicationStatus, SigningStatus
+from .models import Application, CooperationProposal, SignatureRequest
+from .states import ApplicationStatus, ProposalStatus, SigningStatus
 
 MOST = 50
 _APPLICANT = {
@@ -58,11 +58,13 @@ def desk_tasks_for(person: Any) -> list[Task]:
         )
         for one in waiting.order_by("submitted_at")[:MOST]
     ]
-    return applications + (_signatures_waiting() if is_secretariat.test(person) else [])
+    return applications + (_mailed_forms_waiting() if is_secretariat.test(person) else [])
 
 
-def _signatures_waiting() -> list[Task]:
-    waiting = SignatureRequest.objects.filter(status=SigningStatus.CONFIRMED).select_related("declaration")
+def _mailed_forms_waiting() -> list[Task]:
+    """Signatures and proposals whose senders confirmed them."""
+    wishes = SignatureRequest.objects.filter(status=SigningStatus.CONFIRMED).select_related("declaration")
+    proposals = CooperationProposal.objects.filter(status=ProposalStatus.CONFIRMED)
     return [
         Task(
             title=_("Record a signature"),
@@ -70,7 +72,15 @@ def _signatures_waiting() -> list[Task]:
             about=f"{one.authority_name} ({one.declaration})",
             waiting_since=timezone.localdate(one.asked_at),
         )
-        for one in waiting.order_by("asked_at")[:MOST]
+        for one in wishes.order_by("asked_at")[:MOST]
+    ] + [
+        Task(
+            title=_("Answer a proposal to cooperate"),
+            url=reverse("network_desk:proposal", args=[one.pk]),
+            about=one.organisation_name,
+            waiting_since=timezone.localdate(one.asked_at),
+        )
+        for one in proposals.order_by("asked_at")[:MOST]
     ]
 
 

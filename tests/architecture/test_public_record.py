@@ -19,6 +19,7 @@ IDENTITY = {
     "authorities": ["slug"],
     "commitments": ["code", "version"],
     "countries": ["code", "since"],
+    "cooperations": ["organisation", "since_edtf"],
     "declarations": ["slug"],
     "engagements": ["authority", "programme", "cycle"],
     "event_series": ["slug"],
@@ -40,6 +41,7 @@ IDENTITY = {
     "totals": ["key"],
 }
 REFERENCES = {
+    "organisation": ("organisations", "slug"),
     "authority": ("authorities", "slug"),
     "country": ("countries", "code"),
     "countries": ("countries", "code"),

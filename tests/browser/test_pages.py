@@ -86,9 +86,11 @@ PAGES = {
     "declaration on a day": "declarations/sample-words-count/?on=1.1.2026&country=SK",
     "declaration, no such day": "declarations/sample-words-count/?on=31.2.2026",
     "sign": "declarations/sample-words-count/sign/",
-    "sign asked": "declarations/sample-words-count/sign/asked/",
+    "sign asked": "declarations/asked/",
     "sign forged link": "declarations/confirm/forged/",
     "sign confirmed": "declarations/confirmed/",
+    "cooperation": "ngo-cooperation/",
+    "propose": "ngo-cooperation/propose/",
     "not there": "nothing-here/",
 }
 # Pages outside the languages' addresses come in the language that the browser asks for.

@@ -79,6 +79,7 @@ class DeskHome(DeskPage):
                 ("network_desk:applications", _("Applications")),
                 ("network_desk:participations", _("Participants and their standing")),
                 ("network_desk:declarations", _("Declarations and who signed them")),
+                ("network_desk:cooperation", _("Cooperation with organisations")),
                 ("places_desk:authority_list", _("Authorities")),
                 ("programmes_desk:programme_list", _("Programmes and engagements")),
                 ("programmes_desk:team", _("Support teams")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models, transaction
@@ -24,11 +24,9 @@ from .. import emails
 from ..lifecycle import SIGNING
 from ..models import Declaration, Signature, SignatureRequest
 from ..permissions import Permission, speaks_for_it
-from ..rules.signing_words import ALREADY_SIGNED, CONFIRM, LINK_USED, NOT_OPEN
-from ..states import SigningStatus
+from ..rules.mailed_forms import ALREADY_SIGNED, CONFIRM_DAYS, LINK_USED, NOT_OPEN, SIGN
 from .numbers import next_number
 
-CONFIRM_DAYS = 7
 CHANGEABLE = (
     *(
         "title",
@@ -96,7 +94,7 @@ def enter_signing(
 
 def request_of(token: str) -> SignatureRequest:
     """The wish a link stands for; `Refused` when it is forged, too old, or was used."""
-    number, stamp = read(CONFIRM, token, days=CONFIRM_DAYS)
+    number, stamp = read(SIGN, token, days=CONFIRM_DAYS)
     request = SignatureRequest.objects.select_related("declaration").filter(pk=number, stamp=stamp).first()
     if request is None:
         raise Refused(LINK_USED)
@@ -176,12 +174,6 @@ def withdraw_signature(*, signature: Signature, on: date, by: Any, at: datetime)
     record("withdraw_signature", signature, by=by, at=at, facts={"on": on.isoformat()})
     _tell_of(signature)
     return signature
-
-
-def forget_unconfirmed(*, at: datetime) -> int:
-    """Wishes nobody confirmed within a week are removed; answers how many."""
-    old = at - timedelta(days=CONFIRM_DAYS)
-    return SignatureRequest.objects.filter(status=SigningStatus.ASKED, asked_at__lt=old).delete()[0]
 
 
 def _tell_of(signature: Signature) -> None:

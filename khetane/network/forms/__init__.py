@@ -1,7 +1,7 @@
 """Checks what was typed about joining and taking part; nothing else."""
 
+from .cooperating import ProposeForm
 from .days import PastDayField
-from .declarations import DeclarationForm, RecordSignatureForm, RefuseSigningForm, WithdrawSignatureForm
 from .eligibility import ELSEWHERE, EligibilityForm
 from .joining import (
     AcceptForm,
@@ -22,12 +22,21 @@ from .joining import (
     StepForm,
     WithdrawForm,
 )
+from .secretariat import (
+    AgreeForm,
+    DeclarationForm,
+    EndCooperationForm,
+    RecordSignatureForm,
+    RefuseForm,
+    WithdrawSignatureForm,
+)
 from .signing import SignedByForm, SignForm
 from .status import AskStatusForm, StatusCodeForm
 
 __all__ = [
     "ELSEWHERE",
     "AcceptForm",
+    "AgreeForm",
     "AnswerForm",
     "AppointForm",
     "AskMoreForm",
@@ -39,14 +48,16 @@ __all__ = [
     "DeclarationForm",
     "DeclineForm",
     "EligibilityForm",
+    "EndCooperationForm",
     "EndForm",
     "HandOverForm",
     "MandateStep",
     "MotivationStep",
     "NoteForm",
     "PastDayField",
+    "ProposeForm",
     "RecordSignatureForm",
-    "RefuseSigningForm",
+    "RefuseForm",
     "SignForm",
     "SignedByForm",
     "StandingForm",

@@ -14,11 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from khetane.common.translated import TranslatedFormField
 from khetane.common.typed import DayField
 from khetane.common.uploads import kind_of
-from khetane.places.models import Authority, Country
+from khetane.places.models import Authority
 from khetane.places.states import AuthorityKind
 
 from ..models import Application, Commitment
 from ..states import SpokespersonFunction
+from .countries import country_choices
 from .days import PastDayField
 
 
@@ -64,8 +65,7 @@ class AuthorityStep(StepForm):
         self.fields["authority_kind"].choices = [("", _("Please choose")), *kinds]
         self.fields["country"].empty_label = _("Please choose")
         self.fields["website"].assume_scheme = "https"
-        countries = sorted(Country.objects.all(), key=lambda country: str(country).casefold())
-        self.fields["country"].choices = [("", _("Please choose")), *((one.pk, str(one)) for one in countries)]
+        self.fields["country"].choices = country_choices()
 
 
 class MandateStep(StepForm):

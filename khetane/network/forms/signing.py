@@ -8,10 +8,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from khetane.places.models import Country
 from khetane.places.states import AuthorityKind
 
 from ..models import SignatureRequest
+from .countries import country_choices
 from .days import PastDayField
 
 
@@ -55,8 +55,7 @@ class SignForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         kinds = [choice for choice in AuthorityKind.choices if choice[0] != AuthorityKind.AREA]
         self.fields["authority_kind"].choices = [("", _("Please choose")), *kinds]
-        countries = sorted(Country.objects.all(), key=lambda country: str(country).casefold())
-        self.fields["country"].choices = [("", _("Please choose")), *((one.pk, str(one)) for one in countries)]
+        self.fields["country"].choices = country_choices()
         self.fields["decision_link"].assume_scheme = "https"
 
     @property

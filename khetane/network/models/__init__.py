@@ -1,5 +1,6 @@
 from .application import Application, ApplicationAcceptance
 from .commitment import Commitment
+from .cooperation import Cooperation, CooperationProposal
 from .declaration import Declaration, Signature, SignatureRequest
 from .numbering import Numbering
 from .organisation import Organisation
@@ -11,6 +12,8 @@ __all__ = [
     "Application",
     "ApplicationAcceptance",
     "Commitment",
+    "Cooperation",
+    "CooperationProposal",
     "Declaration",
     "Numbering",
     "Organisation",

@@ -59,7 +59,7 @@ INSTEAD = {
     BodyKind.CIVIL_SOCIETY: Answer(
         False,
         _("Not as a participant: the network is made of public authorities, and organisations do not join it."),
-        _("Organisations cooperate with it. Write to the secretariat and say what you would like to do together."),
+        _("Organisations cooperate with it: propose what you would like to do together."),
     ),
     BodyKind.STATE_BODY: Answer(
         False,

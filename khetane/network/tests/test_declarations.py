@@ -16,8 +16,9 @@ from khetane.common.links import make
 from khetane.common.refusals import Refused
 from khetane.common.translated import TranslatedText
 from khetane.network import actions
-from khetane.network.actions.signing import forget_unconfirmed
+from khetane.network.actions.forgetting import forget_unconfirmed
 from khetane.network.models import Declaration, Participation, Signature, SignatureRequest
+from khetane.network.rules.mailed_forms import SIGN
 from khetane.network.rules.signing import Signed, YearCount, counts_by_year
 from khetane.network.states import SigningStatus
 from khetane.places.models import Authority
@@ -61,7 +62,7 @@ def asked(declaration: Declaration | None = None, at=NOW, **more) -> SignatureRe
 
 
 def token_of(request: SignatureRequest) -> str:
-    return make(actions.CONFIRM, request.pk, request.stamp)
+    return make(SIGN, request.pk, request.stamp)
 
 
 def confirmed(declaration: Declaration | None = None, **more) -> SignatureRequest:
@@ -282,7 +283,7 @@ def test_a_visitor_signs_for_an_authority_and_no_cookie_is_set(client):
     address = reverse("network:sign", args=[declaration.slug])
     assert client.get(address).headers["Cache-Control"] == "private, no-store"
     response = client.post(address, typed())
-    assert response.url == f"/en/declarations/{declaration.slug}/sign/asked/"
+    assert response.url == "/en/declarations/asked/"
     assert client.get(response.url).status_code == 200
     link = re.search(r"/en/declarations/confirm/\S+", mail.outbox[0].body).group()
     assert "Vzorov" in client.get(link).content.decode()

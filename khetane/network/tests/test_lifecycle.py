@@ -17,7 +17,7 @@ from khetane.accounts.tests.factories import (
     make_secretariat,
 )
 from khetane.common.refusals import Refused
-from khetane.network.lifecycle import APPLICATION, STANDING
+from khetane.network.lifecycle import APPLICATION, COOPERATION, SIGNING, STANDING
 from khetane.network.states import ApplicationStatus, Standing
 from khetane.places.tests.factories import make_authority
 
@@ -157,3 +157,5 @@ def test_the_readme_shows_the_moves_as_they_are():
     readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
     assert APPLICATION.diagram() in readme
     assert STANDING.diagram() in readme
+    assert SIGNING.diagram() in readme
+    assert COOPERATION.diagram() in readme

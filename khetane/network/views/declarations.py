@@ -8,24 +8,26 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.translation import get_language, ngettext, pgettext
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from khetane.common import floods
 from khetane.common.dates import UncertainDate
-from khetane.common.refusals import Refused
 from khetane.common.views import ActsOnForm, PublicPage
 from khetane.places.models import Country
 
 from .. import actions, forms
-from ..models import Declaration, Signature
+from ..models import Declaration, Signature, SignatureRequest
 from ..rules.signing import Signed, counts_by_year
+from . import by_mail
+from .by_mail import NotKept
 
 HOUR, DAY = 3600, 86400
 # A longer list is shown country by country.
@@ -185,22 +187,9 @@ def _history(declaration: Declaration, today: Any) -> list:
     return list(reversed(counts_by_year(signed, today=today)))
 
 
-class OfSigning(PublicPage):
-    """A page on the way to signing: kept nowhere, found by no search engine."""
-
-    shows = None
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = super().dispatch(request, *args, **kwargs)
-        response.headers["Cache-Control"] = "private, no-store"
-        response.headers["X-Robots-Tag"] = "noindex"
-        response.headers["Referrer-Policy"] = "no-referrer"
-        return response
-
-
 # These pages set no cookie, so they carry no token of a session; there is no session either that could be misused.
 @method_decorator(csrf_exempt, name="dispatch")
-class Sign(ActsOnForm, OfSigning):
+class Sign(ActsOnForm, NotKept):
     """An authority signs: one page, then a link by mail."""
 
     template_name = "network/sign.html"
@@ -219,7 +208,7 @@ class Sign(ActsOnForm, OfSigning):
         actions.ask_to_sign(declaration=self.declaration, facts=form.facts(), language=language, at=self.now())
 
     def get_success_url(self) -> str:
-        return reverse("network:sign_asked", args=[self.declaration.slug])
+        return reverse("network:sign_asked")
 
     def get_context_data(self, **kwargs: Any) -> dict:
         back = self.declaration.get_absolute_url()
@@ -236,49 +225,28 @@ class Sign(ActsOnForm, OfSigning):
         )
 
 
-class SignAsked(OfSigning):
-    """Look into your mail; the same for every address."""
-
-    template_name = "network/sign_asked.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict:
-        declaration = get_object_or_404(Declaration, slug=self.kwargs["slug"])
-        back = declaration.get_absolute_url()
-        crumbs = [list_crumb(), {"title": declaration.title.written(), "url": back}]
-        return super().get_context_data(declaration=declaration, back_url=back, crumbs=crumbs, **kwargs)
+class SignAsked(by_mail.Asked):
+    back, back_title = "network:declarations", gettext_lazy("Declarations")
 
 
-@method_decorator(csrf_exempt, name="dispatch")
-class ConfirmSigning(OfSigning):
-    """A button, so that no mail scanner that opens every link says yes for an authority."""
+class ConfirmSigning(by_mail.Confirm):
+    back, back_title = "network:declarations", gettext_lazy("Declarations")
+    title = gettext_lazy("Confirm the signature")
+    done = "network:sign_confirmed"
+    find = actions.request_of
+    confirm = actions.confirm_signing
 
-    template_name = "network/sign_confirm.html"
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            wish = actions.request_of(kwargs["token"])
-        except Refused as refused:
-            return self.render_to_response(self.get_context_data(problem=str(refused)), status=410)
-        return self.render_to_response(self.get_context_data(wish=wish))
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            actions.confirm_signing(token=kwargs["token"], at=timezone.now())
-        except Refused as refused:
-            return self.render_to_response(self.get_context_data(problem=str(refused)), status=410)
-        return HttpResponseRedirect(reverse("network:sign_confirmed"))
-
-    def get_context_data(self, **kwargs: Any) -> dict:
-        return super().get_context_data(
-            list_url=reverse("network:declarations"),
-            crumbs=[list_crumb(), {"title": _("Confirm the signature")}],
-            **kwargs,
-        )
+    def tell(self, row: SignatureRequest) -> str:
+        words = {
+            "name": row.authority_name,
+            "day": date_format(row.signed_on),
+            "title": row.declaration.title.written(),
+        }
+        return _("%(name)s signed “%(title)s” on %(day)s.") % words
 
 
-class SigningConfirmed(OfSigning):
-    template_name = "network/sign_confirmed.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict:
-        crumbs = [list_crumb(), {"title": _("Thank you")}]
-        return super().get_context_data(list_url=reverse("network:declarations"), crumbs=crumbs, **kwargs)
+class SigningConfirmed(by_mail.Confirmed):
+    back, back_title = "network:declarations", gettext_lazy("Declarations")
+    lead = gettext_lazy(
+        "The secretariat checks it now and puts the authority on the public list. You get a mail when it is done."
+    )

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import Count, Q
 from django.forms import Form
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -15,7 +13,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from khetane.common.permissions import may
-from khetane.common.views import DeskForm, DeskPage
+from khetane.common.views import DeskPage
 
 from .. import actions, forms
 from ..lifecycle import SIGNING
@@ -23,6 +21,7 @@ from ..models import Declaration, Signature, SignatureRequest
 from ..permissions import Permission
 from ..querysets import known_authorities
 from ..states import SigningStatus
+from .at_desk import AtDesk
 from .showing import SIGNING_TONES, desk_crumb, happened, offered
 
 MOST = 200
@@ -100,50 +99,19 @@ class DeclarationAtDesk(DeskPage):
         )
 
 
-class AtDesk(DeskForm):
-    """A form of the desk with a title, where it leads and what is said when it is done."""
+class AboutDeclaration(AtDesk):
+    """A form of the desk about one declaration."""
 
-    template_name = "network/application_move.html"
-    title: str | Promise = ""
-    lead: str | Promise = ""
-    done: str | Promise = ""
-    danger = False
-    form_class: type[Form] = Form
+    def declaration(self) -> Declaration:
+        return self.thing
 
-    def declaration(self) -> Declaration | None:
-        return None
-
-    def closed_because(self) -> str | Promise | None:
-        return None
-
-    def facts(self) -> dict[str, Any]:
-        return {"by": self.request.user, "at": self.now()}
-
-    def form_valid(self, form: Form) -> HttpResponse:
-        response = super().form_valid(form)
-        if response.status_code == 302 and self.done:
-            messages.success(self.request, self.done)
-        return response
-
-    def get_success_url(self) -> str:
-        return _page(self.declaration())
-
-    def get_context_data(self, **kwargs: Any) -> dict:
+    def way_here(self) -> list[dict]:
         declaration = self.declaration()
-        here = [{"title": str(declaration), "url": _page(declaration)}] if declaration else []
-        return super().get_context_data(
-            title=self.title,
-            lead=self.lead,
-            kicker=str(declaration or ""),
-            danger=self.danger,
-            closed_because=None if "form" in kwargs else self.closed_because(),
-            back_url=_page(declaration) if declaration else reverse("network_desk:declarations"),
-            crumbs=[*way(), *here, {"title": self.title}],
-            **kwargs,
-        )
+        return [*way(), {"title": str(declaration), "url": _page(declaration)}]
 
 
 class WriteDeclaration(AtDesk):
+    way_here = staticmethod(way)
     permission = Permission.KEEP_DECLARATIONS
     title = gettext_lazy("New declaration")
     form_class = forms.DeclarationForm
@@ -155,16 +123,13 @@ class WriteDeclaration(AtDesk):
         return _page(self.acted)
 
 
-class ChangeDeclaration(AtDesk):
+class ChangeDeclaration(AboutDeclaration):
     permission = Permission.KEEP_DECLARATIONS
     title = gettext_lazy("Change the declaration")
     form_class = forms.DeclarationForm
 
     def get_thing(self) -> Declaration:
         return get_object_or_404(Declaration, pk=self.kwargs["pk"])
-
-    def declaration(self) -> Declaration:
-        return self.thing
 
     def get_form_kwargs(self) -> dict:
         # A copy: a form writes what was typed into its instance.
@@ -174,7 +139,7 @@ class ChangeDeclaration(AtDesk):
         return actions.write_declaration(declaration=self.thing, **form.cleaned_data, **self.facts())
 
 
-class EnterSigning(AtDesk):
+class EnterSigning(AboutDeclaration):
     permission = Permission.KEEP_DECLARATIONS
     title = gettext_lazy("Enter a signature that came on paper")
     lead = gettext_lazy("Write down what the paper says. You record the signature on the next page.")
@@ -182,9 +147,6 @@ class EnterSigning(AtDesk):
 
     def get_thing(self) -> Declaration:
         return get_object_or_404(Declaration, pk=self.kwargs["pk"])
-
-    def declaration(self) -> Declaration:
-        return self.thing
 
     def act(self, form: forms.SignForm) -> SignatureRequest:
         return actions.enter_signing(
@@ -240,7 +202,7 @@ class SigningAtDesk(OfRequest, DeskPage):
         )
 
 
-class MoveSigning(OfRequest, AtDesk):
+class MoveSigning(OfRequest, AboutDeclaration):
     verb = ""
 
     def declaration(self) -> Declaration:
@@ -275,14 +237,14 @@ class RefuseSigning(MoveSigning):
     verb = "refuse"
     title = gettext_lazy("Do not record it")
     done = gettext_lazy("Whoever asked was told why.")
-    form_class = forms.RefuseSigningForm
+    form_class = forms.RefuseForm
     danger = True
 
     def act(self, form: Form) -> SignatureRequest:
         return actions.refuse_signing(reason=form.cleaned_data["reason"], **self.facts())
 
 
-class WithdrawSignature(AtDesk):
+class WithdrawSignature(AboutDeclaration):
     permission = Permission.RECORD_SIGNATURES
     title = gettext_lazy("Record that the signature was withdrawn")
     lead = gettext_lazy("It no longer counts from that day; the record keeps both days.")

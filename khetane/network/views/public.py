@@ -16,7 +16,7 @@ from khetane.places.models import Country
 
 from ..forms import ELSEWHERE, EligibilityForm
 from ..models import Application, Commitment
-from ..rules.eligibility import ALSO, Answer, eligibility
+from ..rules.eligibility import ALSO, Answer, BodyKind, eligibility
 from ..rules.service_times import ServiceTime, service_time
 
 # Older decisions say little about how long one waits today.
@@ -60,6 +60,7 @@ class Join(PublicPage):
             form=eligibility_form(),
             eligibility_url=reverse("network:eligibility"),
             status_url=reverse("network:status"),
+            cooperation_url=reverse("network:cooperation"),
             commitments=list(Commitment.objects.valid(on=timezone.localdate())),
             time_taken=time_taken(),
             decision_days=settings.DECISION_DAYS,
@@ -81,6 +82,8 @@ class Eligibility(PublicPage):
         return super().get_context_data(
             form=form,
             answer=_answer(form),
+            is_organisation=form.is_bound and form.data.get("kind") == BodyKind.CIVIL_SOCIETY,
+            cooperation_url=reverse("network:cooperation"),
             join_url=reverse("network:join"),
             open_url=reverse("network_workspace:open"),
             footnotes=footnotes(),

@@ -24,7 +24,7 @@ from ..models import Application, Commitment
 from ..rules.completeness import AUTHORITY, COMMITMENTS, CONTACT, MANDATE, MOTIVATION, QUESTIONS, STEPS, step_state
 from ..rules.service_times import STANDS_STILL
 from ..rules.writing import writable_parts
-from ..states import ApplicationStatus, SigningStatus, Standing
+from ..states import ApplicationStatus, ProposalStatus, SigningStatus, Standing
 
 Address = Callable[[str], str]
 
@@ -53,6 +53,13 @@ SIGNING_TONES = {
     SigningStatus.CONFIRMED: "waiting",
     SigningStatus.RECORDED: "good",
     SigningStatus.REFUSED: "ended",
+}
+PROPOSAL_TONES = {
+    ProposalStatus.ASKED: "neutral",
+    ProposalStatus.CONFIRMED: "waiting",
+    ProposalStatus.IN_TALKS: "active",
+    ProposalStatus.AGREED: "good",
+    ProposalStatus.DECLINED: "ended",
 }
 # Sent and not yet decided.
 WAITING = (ApplicationStatus.SUBMITTED, ApplicationStatus.UNDER_REVIEW, ApplicationStatus.MORE_ASKED)
@@ -85,6 +92,9 @@ DEEDS: dict[str, str | Promise] = {
     "confirm": gettext_lazy("Confirmed"),
     "record": gettext_lazy("Signature recorded"),
     "refuse": gettext_lazy("Not recorded"),
+    "begin_talks": gettext_lazy("Talks begun"),
+    "agree": gettext_lazy("Cooperation agreed"),
+    "end_cooperation": gettext_lazy("Cooperation ended"),
     "sign": gettext_lazy("Signed"),
     "withdraw_signature": gettext_lazy("Signature withdrawn"),
     "import": gettext_lazy("Taken over from the public record"),

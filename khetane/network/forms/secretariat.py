@@ -1,4 +1,4 @@
-"""What the secretariat types about declarations."""
+"""What the secretariat types about declarations and about cooperation with organisations."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from khetane.common.translated import TranslatedFormField
 from khetane.common.typed import DayField
 from khetane.places.models import Authority
 
-from ..models import Declaration
+from ..models import Declaration, Organisation
 from .days import PastDayField
 
 
@@ -56,7 +57,7 @@ class RecordSignatureForm(forms.Form):
         self.fields["authority"].queryset = known
 
 
-class RefuseSigningForm(forms.Form):
+class RefuseForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"), help_text=_("Whoever asked reads exactly this."), widget=forms.Textarea(attrs={"rows": 4})
     )
@@ -64,3 +65,22 @@ class RefuseSigningForm(forms.Form):
 
 class WithdrawSignatureForm(forms.Form):
     on = PastDayField(label=_("Withdrawn on"))
+
+
+class AgreeForm(forms.Form):
+    organisation = forms.ModelChoiceField(
+        label=_("Is the organisation known already?"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        empty_label=_("No, add it as a new organisation"),
+    )
+    on = PastDayField(label=_("Agreed on"))
+    purpose = TranslatedFormField(label=_("What is done together"), help_text=_("Everybody reads this."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = Organisation.objects.all()
+
+
+class EndCooperationForm(forms.Form):
+    until = DayField(label=_("The first day on which it is over"))
