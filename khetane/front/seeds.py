@@ -19,6 +19,7 @@ from khetane.frameworks.models import Objective
 from khetane.network.seeds import (
     add_sample_authority,
     sample_application,
+    sample_concern,
     sample_declaration,
     sample_participant,
     sample_signature,
@@ -327,8 +328,21 @@ def interrupted(people: People) -> None:
 
 
 def a_plan_without_projects(people: People) -> None:
-    """Modelești: a plan without a project, and a need refused with its reason."""
+    """Modelești: a plan without a project, a need refused with its reason, a concern that was cleared."""
     town = _participant(people, "modelesti", "Modelești", "town", "RO", date(2024, 6, 3))
+    sample_concern(
+        town,
+        secretariat=people.secretariat,
+        raised_on=date(2025, 9, 9),
+        wording=words(
+            "Questions about words said in the council were put to the town.",
+            "Des questions ont été posées à la ville sur des propos tenus au conseil.",
+        ),
+        reply=words(
+            "The mayor has answered these words in the next session, and the minutes are public.",
+            "Le maire a répondu à ces propos à la séance suivante, et le procès-verbal est public.",
+        ),
+    )
     at = noon(date(2024, 9, 2))
     group = sample_group(town, "Group of the hill", formed_on="2024-07", sizes=[(date(2024, 9, 1), 31, 17)], at=at)
     steps = [("show_interest", "2024-06"), ("agree", "2024-07-01"), ("begin", "2024-07")]

@@ -80,6 +80,13 @@ SOURCES = (
         on="changed_on",
     ),
     _Source(
+        "reply",
+        lambda number: StandingChange.objects.filter(participation__authority=number, replied_on__isnull=False),
+        title="reply",
+        state="standing",
+        on="replied_on",
+    ),
+    _Source(
         "signature",
         lambda number: Signature.objects.filter(authority=number),
         slug="declaration__slug",
@@ -272,6 +279,7 @@ def _timeline(authority: Authority, milestones: list, engagements: list, facts: 
     items = [*_joining(authority), *(_milestone(one, programmes) for one in milestones)]
     words = {
         "standing": lambda fact: _("Participation: %(standing)s") % {"standing": Standing(fact.state).label},
+        "reply": lambda fact: _("Reply of the authority (%(standing)s)") % {"standing": Standing(fact.state).label},
         "signature": lambda fact: _("Signed: %(title)s") % {"title": fact.title},
         "unsigned": lambda fact: _("Signature withdrawn: %(title)s") % {"title": fact.title},
         "priority": lambda fact: _("Priority confirmed: %(title)s") % {"title": fact.title},
@@ -298,7 +306,7 @@ def _timeline(authority: Authority, milestones: list, engagements: list, facts: 
     for kind, say in words.items():
         for fact in facts[kind]:
             url = reverse(pages[kind], args=[fact.slug]) if kind in pages else ""
-            body = fact.title if kind == "standing" and not fact.title.is_empty else ""
+            body = fact.title if kind in ("standing", "reply") and not fact.title.is_empty else ""
             date_ = _signed_on(fact) if kind == "signature" else UncertainDate.day(fact.on)
             items.append({"date": date_, "title": say(fact), "url": url, "body": body})
     items.sort(key=lambda item: item["date"] if item["date"] else _NEVER, reverse=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from .models import (
     Signature,
     SignatureRequest,
     Spokesperson,
+    StandingChange,
 )
 from .rules.mailed_forms import PROPOSE, SIGN
 
@@ -51,6 +53,21 @@ def status_code(application: Application, *, code: str, to: str, language: str) 
     """The code that opens the status page once, to one of the addresses of the application."""
     words = f"{code[:4]} {code[4:]}"
     send("network/mails/status_code", to=to, language=language, application=application, code=words)
+
+
+def standing_changed(change: StandingChange, *, on: date) -> None:
+    """To everybody who speaks for the authority that day, each in their own language."""
+    authority = change.participation.authority
+    url = settings.ORIGIN + reverse("network_workspace:participation", args=[change.participation_id])
+    for one in authority.spokespersons.speaking(on=on).select_related("person"):
+        send(
+            "network/mails/standing_changed",
+            to=one.person.email,
+            language=one.person.language,
+            change=change,
+            authority=authority,
+            url=url,
+        )
 
 
 def confirm_signing(request: SignatureRequest) -> None:

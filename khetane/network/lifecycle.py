@@ -13,7 +13,7 @@ from .models import Application, Commitment
 from .permissions import Permission
 from .rules.completeness import missing_steps
 from .rules.writing import writable_parts
-from .states import ApplicationStatus, ProposalStatus, SigningStatus, Standing
+from .states import IN_GOOD_STANDING, OVER, ApplicationStatus, ProposalStatus, SigningStatus, Standing
 
 DRAFT = ApplicationStatus.DRAFT
 SUBMITTED = ApplicationStatus.SUBMITTED
@@ -131,36 +131,23 @@ COOPERATION = Moves(
     ),
 )
 
-_TAKING_PART = {Standing.ACTIVE, Standing.CONCERN_RAISED, Standing.SUSPENDED}
+_IN_DOUBT = {Standing.CONCERN_RAISED, Standing.UNDER_REVIEW}
+_TAKING_PART = {*IN_GOOD_STANDING, *_IN_DOUBT, Standing.SUSPENDED}
 
 STANDING = Moves(
     Standing,
-    Move("raise_concern", {Standing.ACTIVE}, Standing.CONCERN_RAISED, _("Raise a concern"), Permission.CHANGE_STANDING),
-    Move(
-        "clear_concern", {Standing.CONCERN_RAISED}, Standing.ACTIVE, _("Clear the concern"), Permission.CHANGE_STANDING
-    ),
-    Move(
-        "suspend",
-        {Standing.ACTIVE, Standing.CONCERN_RAISED},
-        Standing.SUSPENDED,
-        _("Suspend the participation"),
-        Permission.CHANGE_STANDING,
-    ),
-    Move("resume", {Standing.SUSPENDED}, Standing.ACTIVE, _("Resume the participation"), Permission.CHANGE_STANDING),
-    Move("end", _TAKING_PART, Standing.ENDED, _("End the participation"), Permission.CHANGE_STANDING),
-    Move(
-        "withdraw",
-        _TAKING_PART,
-        Standing.WITHDRAWN,
-        _("Record that the authority withdraws"),
-        Permission.CHANGE_STANDING,
-    ),
-    Move(
-        "return",
-        {Standing.WITHDRAWN, Standing.ENDED},
-        Standing.ACTIVE,
-        _("Record that the authority takes part again"),
-        Permission.CHANGE_STANDING,
+    *(
+        Move(verb, sources, target, label, Permission.CHANGE_STANDING)
+        for verb, sources, target, label in (
+            ("raise_concern", {*IN_GOOD_STANDING}, Standing.CONCERN_RAISED, _("Raise a concern")),
+            ("review", {Standing.CONCERN_RAISED}, Standing.UNDER_REVIEW, _("Begin the review of the concern")),
+            ("clear_concern", _IN_DOUBT, Standing.ACTIVE, _("Clear the concern")),
+            ("suspend", {*IN_GOOD_STANDING, *_IN_DOUBT}, Standing.SUSPENDED, _("Suspend the participation")),
+            ("resume", {Standing.SUSPENDED}, Standing.ACTIVE, _("Resume the participation")),
+            ("end", _TAKING_PART, Standing.ENDED, _("End the participation")),
+            ("withdraw", _TAKING_PART, Standing.WITHDRAWN, _("Record that the authority withdraws")),
+            ("return", {*OVER}, Standing.RETURNED, _("Record that the authority takes part again")),
+        )
     ),
     column="standing",
 )

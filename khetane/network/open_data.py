@@ -60,7 +60,12 @@ PARTICIPANTS = publish(
             *WHO,
             Column("number", "integer", _("Number of accession"), _("As given once; numbers may have holes")),
             Column("founding", "boolean", _("Founding participant"), _("Founding participants have no number")),
-            Column("standing", "string", _("Standing"), _("active, concern_raised, suspended, withdrawn or ended")),
+            Column(
+                "standing",
+                "string",
+                _("Standing"),
+                _("One of a fixed list: active, concern_raised, under_review, suspended …"),
+            ),
             Column("accepted_on", "string", _("Accepted on"), _("Extended Date/Time Format; empty: not known")),
             Column("announced_on", "string", _("Announced on"), _("Extended Date/Time Format; empty: not known")),
             Column("accepted_by", "string", _("Deciding body"), typed=True),

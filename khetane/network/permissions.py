@@ -138,6 +138,18 @@ class Permission(Right):
         is_secretariat & ~is_own_case,
         _("Only the secretariat answers proposals, and nobody their own."),
     )
+    SEE_OWN_PARTICIPATIONS = (
+        "network.see_own_participations",
+        _("See how the participation of one's authority stands"),
+        speaks_for_somebody,
+        _("Only those who speak for an authority see this."),
+    )
+    REPLY = (
+        "network.reply",
+        _("Reply for the authority whose standing changed"),
+        speaks_for_it,
+        _("Only those who speak for the authority reply for it."),
+    )
     APPOINT = (
         "network.appoint",
         _("Say who speaks for an authority"),

@@ -10,6 +10,7 @@ _WITH_IT = (INTERNAL, AS_LONG_AS_THE_THING)
 _SEEN = (PUBLIC, AS_LONG_AS_THE_THING)
 _SIGNER = (PERSONAL, "a week if it is not confirmed; otherwise two years after it was recorded or refused")
 _CODE = (INTERNAL, "until it is used, at most an hour and a half")
+_TO_THEM = (INTERNAL, "for good; read at the desk and by those who speak for the authority")
 _CONTACT = (PERSONAL, "until two years after the decision")
 
 COLUMNS = {
@@ -171,6 +172,11 @@ COLUMNS = {
         "body": _SEEN,
         "reason": (INTERNAL, "for good; read at the desk only"),
         "public_wording": _SEEN,
+        "told": _TO_THEM,
+        "remedy": _TO_THEM,
+        "remedy_by": _TO_THEM,
+        "reply": _SEEN,
+        "replied_on": _SEEN,
     },
     "StatusCode": {
         "application": _CODE,

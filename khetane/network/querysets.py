@@ -13,7 +13,7 @@ from khetane.accounts.permissions import works_at_the_desk
 from khetane.places import gazetteer
 from khetane.places.models import Authority
 
-from .states import OVER, ApplicationStatus, Standing
+from .states import IN_GOOD_STANDING, OVER, ApplicationStatus, Standing
 
 # A change of standing always has its day, and writes it here too.
 _END_NOT_DATED = models.Q(standing__in=OVER, ended_on="")
@@ -89,6 +89,10 @@ class ParticipationQuerySet(models.QuerySet):
     def taking_part(self) -> Self:
         """Those whose participation goes on, a raised concern or a suspension included."""
         return self.exclude(standing__in=OVER)
+
+    def in_doubt(self) -> Self:
+        """Those with a concern, its review or a suspension."""
+        return self.exclude(standing__in=(*OVER, *IN_GOOD_STANDING))
 
     def begun_by(self, day: date) -> Self:
         """Those begun by this day, each with `standing_then`: how it stood then, from the dated changes.

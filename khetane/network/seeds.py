@@ -129,6 +129,28 @@ def sample_participant(
     )
 
 
+def sample_concern(
+    authority: Authority, *, secretariat: Any, raised_on: date, wording: TranslatedText, reply: TranslatedText
+) -> None:
+    """A concern about an invented participant: raised, reviewed, replied to, cleared, a few weeks between the steps."""
+    facts = {"participation": authority.participation, "body": BODY, "by": secretariat}
+    first = actions.change_standing(
+        verb="raise_concern",
+        on=raised_on,
+        reason="A letter of an association",
+        public_wording=wording,
+        told="Please tell us what was said, and what the town answered.",
+        remedy="An answer in the council, in public.",
+        remedy_by=raised_on + timedelta(days=60),
+        at=_at(raised_on),
+        **facts,
+    )
+    for verb, days in (("review", 14), ("clear_concern", 50)):
+        on = raised_on + timedelta(days=days)
+        actions.change_standing(verb=verb, on=on, reason="As the body decided", at=_at(on), **facts)
+    actions.reply_to_change(change=first, reply=reply, by=None, at=_at(raised_on + timedelta(days=21)))
+
+
 def sample_declaration(slug: str, *, opened_on: date, title: TranslatedText, summary: TranslatedText, text: Any) -> Any:
     """An invented text that authorities sign, open since that day."""
     return actions.write_declaration(

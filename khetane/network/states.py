@@ -18,12 +18,16 @@ class Standing(models.TextChoices):
     """How a participation stands. "Ended" and "withdrawn" stay visible with their dates, without shaming words."""
 
     ACTIVE = "active", _("Active")
-    CONCERN_RAISED = "concern_raised", _("Concern under review")
+    RETURNED = "returned", _("Takes part again")
+    CONCERN_RAISED = "concern_raised", _("Concern raised")
+    UNDER_REVIEW = "under_review", _("Concern under review")
     SUSPENDED = "suspended", _("Suspended")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     ENDED = "ended", _("Ended")
 
 
+# Standings without a doubt about them.
+IN_GOOD_STANDING = (Standing.ACTIVE, Standing.RETURNED)
 # Standings in which an authority takes part no longer.
 OVER = (Standing.WITHDRAWN, Standing.ENDED)
 

@@ -11,6 +11,7 @@ from .views import desk_declarations as declared
 from .views import desk_participations as standing
 from .views import public as pages
 from .views import workspace as work
+from .views import workspace_participations as own
 
 public = [
     path("join/", pages.Join.as_view(), name="join"),
@@ -39,6 +40,9 @@ workspace = [
     path("applications/<int:pk>/document/", work.MandateDocument.as_view(), name="document"),
     path("applications/<int:pk>/document/remove/", work.RemoveDocument.as_view(), name="remove_document"),
     path("applications/<int:pk>/<slug:step>/", work.AnswerStep.as_view(), name="step"),
+    path("participations/", own.OwnParticipations.as_view(), name="participations"),
+    path("participations/<int:pk>/", own.OwnParticipation.as_view(), name="participation"),
+    path("participations/<int:pk>/changes/<int:change>/reply/", own.Reply.as_view(), name="reply"),
 ]
 
 desk = [

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from khetane.accounts.permissions import is_secretariat, works_at_the_desk
 from khetane.common.tasks_list import Task
 
-from .models import Application, CooperationProposal, SignatureRequest
+from .models import Application, CooperationProposal, Participation, SignatureRequest
+from .permissions import authorities_spoken_for
 from .states import ApplicationStatus, ProposalStatus, SigningStatus
 
 MOST = 50
@@ -30,7 +31,7 @@ def workspace_tasks_for(person: Any) -> list[Task]:
     if not (person and person.is_authenticated and person.is_active):
         return []
     waiting = Application.objects.written_by(person).waiting_for_the_applicant().select_related("authority")
-    return [
+    return _changes_to_answer(person) + [
         Task(
             title=_APPLICANT[one.status],
             url=reverse("network_workspace:application", args=[one.pk]),
@@ -38,6 +39,23 @@ def workspace_tasks_for(person: Any) -> list[Task]:
             waiting_since=timezone.localdate(one.submitted_at or one.opened_at),
         )
         for one in waiting[:MOST]
+    ]
+
+
+def _changes_to_answer(person: Any) -> list[Task]:
+    """Doubts about the person's authority that it has said nothing to yet."""
+    mine = Participation.objects.filter(authority__in=authorities_spoken_for(person)).in_doubt()
+    latest = [(one, one.changes.last()) for one in mine.select_related("authority")[:MOST]]
+    return [
+        Task(
+            title=_("Read what was said about your participation, and reply"),
+            url=reverse("network_workspace:participation", args=[one.pk]),
+            about=str(one.authority),
+            due_on=change.remedy_by,
+            waiting_since=change.changed_on,
+        )
+        for one, change in latest
+        if change is not None and change.replied_on is None
     ]
 
 

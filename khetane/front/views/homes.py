@@ -57,6 +57,7 @@ class WorkspaceHome(WorkspacePage):
         """The parts of the workspace, then the other doors this person has a key to."""
         parts = [
             ("network_workspace:applications", _("Applications to take part")),
+            ("network_workspace:participations", _("How we take part")),
             ("programmes_workspace:town_list", _("Towns in programmes")),
             ("front_desk:home", _("The desk")),
         ]

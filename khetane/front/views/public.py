@@ -11,7 +11,7 @@ from django.views import View
 
 from khetane.common.languages import of_reader
 from khetane.common.views import PublicPage
-from khetane.network.states import Standing
+from khetane.network.states import IN_GOOD_STANDING
 
 from ..querysets import the_authority
 from ..rules.facts import facts_about
@@ -64,7 +64,7 @@ class AuthorityPage(PublicPage):
 def _standing(participation: Any) -> dict:
     if participation is None:
         return {"standing_label": "", "lead": _("In the record; not a participant of the Alliance.")}
-    tone = "active" if participation.standing == Standing.ACTIVE else "ended"
+    tone = "active" if participation.standing in IN_GOOD_STANDING else "ended"
     return {"standing_label": participation.get_standing_display(), "standing_tone": tone}
 
 

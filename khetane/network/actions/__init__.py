@@ -24,7 +24,7 @@ from .signing import (
     write_declaration,
 )
 from .speaking import appoint, end_speaking, hand_over
-from .standing import change_standing
+from .standing import change_standing, reply_to_change
 from .submitting import answer, submit, withdraw
 
 __all__ = [
@@ -55,6 +55,7 @@ __all__ = [
     "record_signature",
     "refuse_signing",
     "remove_mandate",
+    "reply_to_change",
     "request_of",
     "save_answers",
     "send_status_code",

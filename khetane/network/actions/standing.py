@@ -12,13 +12,17 @@ from django.utils.translation import gettext_lazy as _
 from khetane.common.announcements import announce
 from khetane.common.dates import UncertainDate
 from khetane.common.finished import touch
+from khetane.common.ledger import record
 from khetane.common.lifecycle import lock
+from khetane.common.permissions import require
 from khetane.common.refusals import Refused
 from khetane.common.translated import TranslatedText
 
+from .. import emails
 from ..announcements import ParticipationChanged
 from ..lifecycle import STANDING
 from ..models import Participation, StandingChange
+from ..permissions import Permission
 from ..states import OVER
 
 
@@ -33,10 +37,17 @@ def change_standing(
     by: Any,
     at: datetime,
     public_wording: TranslatedText | None = None,
+    told: str = "",
+    remedy: str = "",
+    remedy_by: date | None = None,
 ) -> StandingChange:
-    """Take one of the moves of `STANDING`. `reason` is for the file; `public_wording` is all the public reads of it."""
+    """Take one of the moves of `STANDING`. `reason` is for the file; `public_wording` is all the public reads of it.
+
+    Those who speak for the authority are told by mail, with `told` and what would put it right (`remedy`), and how to
+    reply.
+    """
     participation = lock(participation)
-    _check(participation, body=body, on=on, reason=reason, at=at)
+    _check(participation, body=body, on=on, reason=reason, remedy_by=remedy_by, at=at)
     STANDING.take(verb, participation, by=by, at=at, changed_on=on.isoformat())
     participation.ended_on = UncertainDate.day(on) if participation.standing in OVER else None
     participation.save(update_fields=["ended_on"])
@@ -47,17 +58,40 @@ def change_standing(
         body=body,
         reason=reason,
         public_wording=public_wording or TranslatedText.empty(),
+        told=told,
+        remedy=remedy,
+        remedy_by=remedy_by,
     )
     touch("participants", f"authority:{participation.authority_id}", "activity")
     announce(ParticipationChanged(participation.pk, str(participation.standing)), at=at)
+    emails.standing_changed(change, on=timezone.localdate(at))
     return change
 
 
-def _check(participation: Participation, *, body: str, on: date, reason: str, at: datetime) -> None:
+@transaction.atomic
+def reply_to_change(*, change: StandingChange, reply: TranslatedText, by: Any, at: datetime) -> StandingChange:
+    """The authority's own words, which the public reads beside the change. Written again, they replace these."""
+    change = lock(change)
+    require(by, Permission.REPLY, change)
+    if reply.is_empty:
+        raise Refused(_("Write your reply."), field="reply")
+    change.reply = reply
+    change.replied_on = timezone.localdate(at)
+    change.save(update_fields=["reply", "replied_on"])
+    record("reply", change.participation, by=by, at=at, facts={"change": change.pk})
+    touch("participants", f"authority:{change.authority_id}")
+    return change
+
+
+def _check(
+    participation: Participation, *, body: str, on: date, reason: str, remedy_by: date | None, at: datetime
+) -> None:
     if not body.strip():
         raise Refused(_("Name the body that decided."), field="body")
     if not reason.strip():
         raise Refused(_("Give the reason, for the file."), field="reason")
+    if remedy_by is not None and remedy_by < on:
+        raise Refused(_("This must not lie before the change itself."), field="remedy_by")
     if on > timezone.localdate(at):
         raise Refused(_("A decision cannot be recorded before its day."), field="on")
     accepted = participation.accepted_on

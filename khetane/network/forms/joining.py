@@ -261,6 +261,26 @@ class StandingForm(forms.Form):
         ),
         required=False,
     )
+    told = forms.CharField(
+        label=_("Words for the authority"),
+        help_text=_("Those who speak for it read exactly this, by mail and in their workspace."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    remedy = forms.CharField(
+        label=_("What would put it right"),
+        help_text=_("For the authority, not for the public."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    remedy_by = DayField(label=_("By which day"), required=False)
+
+
+class ReplyForm(forms.Form):
+    reply = TranslatedFormField(
+        label=_("Your reply"),
+        help_text=_("Everybody reads it beside the change. Name no private persons."),
+    )
 
 
 class AppointForm(forms.Form):

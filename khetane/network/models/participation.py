@@ -46,7 +46,10 @@ class Participation(models.Model):
 
 
 class StandingChange(models.Model):
-    """A dated change of standing by a named body, with the reason for the file and the wording for the public."""
+    """A dated change of standing by a named body: the reason for the file, words for the authority and for the public.
+
+    The authority may reply, and the public reads the reply beside the change; `remedy` says what would put it right.
+    """
 
     participation = models.ForeignKey(Participation, models.CASCADE, related_name="changes")
     standing = models.CharField(max_length=14, choices=Standing.choices)
@@ -54,9 +57,19 @@ class StandingChange(models.Model):
     body = models.CharField(_("Deciding body"), max_length=200)
     reason = models.TextField(_("Reason, for the file"))
     public_wording = TranslatedField(_("Wording for the public"), blank=True)
+    told = models.TextField(_("Words for the authority"), blank=True)
+    remedy = models.TextField(_("What would put it right"), blank=True)
+    remedy_by = models.DateField(_("By which day"), null=True, blank=True)
+    reply = TranslatedField(_("Reply of the authority"), blank=True)
+    replied_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["changed_on", "id"]
 
     def __str__(self) -> str:
         return f"{self.participation_id}: {self.standing} on {self.changed_on}"
+
+    @property
+    def authority_id(self) -> int:
+        """The authority it is about, which alone may reply."""
+        return self.participation.authority_id

@@ -51,21 +51,18 @@ ALLOWED_FOR_APPLICATIONS = {
     ("accept", "under_review"): DECIDERS,
     ("decline", "under_review"): DECIDERS,
 }
-ALLOWED_FOR_STANDING = {
-    ("raise_concern", "active"): DECIDERS,
-    ("clear_concern", "concern_raised"): DECIDERS,
-    ("suspend", "active"): DECIDERS,
-    ("suspend", "concern_raised"): DECIDERS,
-    ("resume", "suspended"): DECIDERS,
-    ("end", "active"): DECIDERS,
-    ("end", "concern_raised"): DECIDERS,
-    ("end", "suspended"): DECIDERS,
-    ("withdraw", "active"): DECIDERS,
-    ("withdraw", "concern_raised"): DECIDERS,
-    ("withdraw", "suspended"): DECIDERS,
-    ("return", "withdrawn"): DECIDERS,
-    ("return", "ended"): DECIDERS,
+TAKING_PART = ("active", "returned", "concern_raised", "under_review", "suspended")
+FROM = {
+    "raise_concern": ("active", "returned"),
+    "review": ("concern_raised",),
+    "clear_concern": ("concern_raised", "under_review"),
+    "suspend": TAKING_PART[:4],
+    "resume": ("suspended",),
+    "end": TAKING_PART,
+    "withdraw": TAKING_PART,
+    "return": ("withdrawn", "ended"),
 }
+ALLOWED_FOR_STANDING = {(verb, standing): DECIDERS for verb, standings in FROM.items() for standing in standings}
 
 
 class Visitor:

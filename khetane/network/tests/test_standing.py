@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
+from django.core import mail
 
-from khetane.accounts.tests.factories import make_deciding_body, make_person, make_secretariat
+from khetane.accounts.tests.factories import make_deciding_body, make_person, make_secretariat, sign_in
 from khetane.common.announcements import Announced
 from khetane.common.refusals import Refused
 from khetane.common.translated import TranslatedText
 from khetane.network import actions
+from khetane.network.models import Participation
 from khetane.network.states import Standing
 from khetane.places.tests.factories import make_authority
 
-from .factories import make_participation
+from .factories import make_participation, make_spokesperson
 
 NOW = datetime(2026, 4, 1, 12, tzinfo=UTC)
 TODAY = date(2026, 4, 1)
@@ -56,6 +59,88 @@ def test_a_change_of_standing_needs_a_body_a_reason_and_a_day_within_the_partici
     with pytest.raises(Refused) as refused:
         change(make_participation(), "suspend", **facts)
     assert refused.value.field == field
+
+
+def test_who_comes_back_is_shown_as_taking_part_again_and_may_be_doubted_anew():
+    participation = make_participation()
+    for verb, standing in (
+        ("end", "ended"),
+        ("return", "returned"),
+        ("raise_concern", "concern_raised"),
+        ("review", "under_review"),
+        ("clear_concern", "active"),
+    ):
+        assert change(participation, verb).standing == standing
+    assert Participation.objects.taking_part().count() == 1
+    assert not Participation.objects.in_doubt().exists()
+
+
+def test_those_who_speak_for_the_authority_are_told_with_the_remedy_and_how_to_reply(
+    django_capture_on_commit_callbacks,
+):
+    town = make_authority(name="Vzorov")
+    speaks, gone = make_spokesperson(town), make_spokesperson(town, until=date(2026, 1, 1))
+    speaks.person.language = "fr"
+    speaks.person.save()
+    participation = make_participation(town)
+    with django_capture_on_commit_callbacks(execute=True):
+        change(participation, "raise_concern", told="Tell us.", remedy="An answer.", remedy_by=date(2026, 6, 1))
+    assert [message.to for message in mail.outbox] == [[speaks.person.email]]
+    assert gone.person.email not in str([message.to for message in mail.outbox])
+    for words in ("Vzorov", "Tell us.", "An answer.", "1 juin 2026", f"/workspace/participations/{participation.pk}/"):
+        assert words in mail.outbox[0].body
+    assert "For the file" not in mail.outbox[0].body
+    with pytest.raises(Refused, match="before the change itself"):
+        change(participation, "suspend", remedy_by=date(2026, 3, 1))
+
+
+REPLY = TranslatedText.original("We have answered.", "en")
+
+
+def test_only_those_who_speak_for_the_authority_reply_and_never_with_nothing():
+    town = make_authority()
+    concern = change(make_participation(town), "raise_concern")
+    own = make_spokesperson(town).person
+    for stranger in (make_secretariat(), make_deciding_body(), make_spokesperson(make_authority()).person):
+        with pytest.raises(Refused, match="speak for the authority"):
+            actions.reply_to_change(change=concern, reply=REPLY, by=stranger, at=NOW)
+    with pytest.raises(Refused, match="Write your reply"):
+        actions.reply_to_change(change=concern, reply=TranslatedText.empty(), by=own, at=NOW)
+    assert actions.reply_to_change(change=concern, reply=REPLY, by=own, at=NOW).replied_on == TODAY
+    again = TranslatedText.original("We have answered twice.", "en")
+    assert actions.reply_to_change(change=concern, reply=again, by=own, at=NOW).reply == again
+
+
+def test_the_suspended_participant_reads_what_was_said_and_its_reply_stands_for_everybody(client):
+    town = make_authority(slug="vzorov", name="Vzorov")
+    participation = make_participation(town)
+    public = TranslatedText.original("Suspended until the council has answered.", "en")
+    suspended = change(participation, "suspend", told="Tell us.", remedy="An answer.", public_wording=public)
+    sign_in(client, make_spokesperson(town).person)
+    here = f"/workspace/participations/{participation.pk}/"
+    assert here in client.get("/workspace/").content.decode()
+    assert here in client.get("/workspace/participations/").content.decode()
+    page = client.get(here).content.decode()
+    for words in ("Tell us.", "An answer.", "Suspended until the council has answered."):
+        assert words in page
+    assert "For the file" not in page
+    reply = f"{here}changes/{suspended.pk}/reply/"
+    box = re.search(r'name="(reply[^"]*en[^"]*)"', client.get(reply).content.decode()).group(1)
+    assert client.post(reply, {box: ""}).status_code == 422
+    assert client.post(reply, {box: "We have answered."}).url == here
+    assert here not in client.get("/workspace/").content.decode()
+    client.logout()
+    public_page = client.get("/en/authorities/vzorov/").content.decode()
+    assert "Reply of the authority (Suspended)" in public_page
+    assert "We have answered." in public_page
+    for private in ("Tell us.", "An answer.", "For the file"):
+        assert private not in public_page
+    sign_in(client, make_spokesperson(make_authority(name="Elsewhere")).person)
+    assert client.get(here).status_code == client.get(reply).status_code == client.post(reply).status_code == 404
+    sign_in(client, make_secretariat())
+    desk = client.get(f"/desk/participations/{participation.pk}/").content.decode()
+    assert "We have answered." in desk
+    assert "An answer." in desk
 
 
 def test_a_change_cannot_lie_before_the_last_one():
