@@ -8,7 +8,7 @@ from khetane.common.privacy import AS_LONG_AS_THE_THING, INTERNAL, PERSONAL, PUB
 
 _WITH_IT = (INTERNAL, AS_LONG_AS_THE_THING)
 _SEEN = (PUBLIC, AS_LONG_AS_THE_THING)
-_SIGNER = (PERSONAL, "a week if it is not confirmed; otherwise two years after it was recorded or refused")
+_SIGNER = (PERSONAL, "a week if it is not confirmed; otherwise two years")
 _CODE = (INTERNAL, "until it is used, at most an hour and a half")
 _TO_THEM = (INTERNAL, "for good; read at the desk and by those who speak for the authority")
 _CONTACT = (PERSONAL, "until two years after the decision")

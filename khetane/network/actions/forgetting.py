@@ -1,12 +1,20 @@
-"""Forms that nobody confirmed."""
+"""What is kept only for a time, and then forgotten; `privacy.py` says how long."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from ..models import CooperationProposal, SignatureRequest
+from django.db import models, transaction
+from django.utils import timezone
+
+from ..models import Application, CooperationProposal, SignatureRequest
 from ..rules.mailed_forms import CONFIRM_DAYS
-from ..states import ProposalStatus, SigningStatus
+from ..states import ApplicationStatus, ProposalStatus, SigningStatus
+
+# After the decision, or after somebody without an account wrote to us.
+KEPT = timedelta(days=2 * 365)
+CONTACT = {"contact_name": "", "contact_function": "", "contact_email": "", "contact_phone": ""}
+AT_ONCE = 200
 
 
 def forget_unconfirmed(*, at: datetime) -> int:
@@ -15,3 +23,37 @@ def forget_unconfirmed(*, at: datetime) -> int:
     wishes = SignatureRequest.objects.filter(status=SigningStatus.ASKED, asked_at__lt=old)
     proposals = CooperationProposal.objects.filter(status=ProposalStatus.ASKED, asked_at__lt=old)
     return wishes.delete()[0] + proposals.delete()[0]
+
+
+def forget_contacts(*, at: datetime) -> int:
+    """Two years later nobody is named any more; what was not accepted loses its copy and its document too."""
+    old = at - KEPT
+    nobody = {"contact_name": "", "contact_email": ""}
+    over = Application.objects.filter(_ended_before(old))
+    refused = over.exclude(status=ApplicationStatus.ACCEPTED).exclude(
+        **nobody, frozen__isnull=True, mandate_document=""
+    )
+    accepted = over.filter(status=ApplicationStatus.ACCEPTED).exclude(**nobody)
+    wishes = SignatureRequest.objects.filter(asked_at__lt=old).exclude(**nobody)
+    proposals = CooperationProposal.objects.filter(asked_at__lt=old).exclude(**nobody)
+    papers = [_forget_the_papers(application) for application in refused[:AT_ONCE]]
+    named = [accepted.update(**CONTACT), wishes.update(**nobody, note=""), proposals.update(**nobody)]
+    return len(papers) + sum(named)
+
+
+def _ended_before(moment: datetime) -> models.Q:
+    """Decided on a day before, or withdrawn and sent before."""
+    decided = models.Q(decided_on__lt=timezone.localdate(moment))
+    withdrawn = models.Q(status=ApplicationStatus.WITHDRAWN, opened_at__lt=moment)
+    return decided | withdrawn
+
+
+@transaction.atomic
+def _forget_the_papers(application: Application) -> None:
+    document = application.mandate_document
+    if document:
+        storage, name = document.storage, document.name
+        transaction.on_commit(lambda: storage.delete(name))
+    for column, empty in {**CONTACT, "mandate_document": "", "mandate_document_name": "", "frozen": None}.items():
+        setattr(application, column, empty)
+    application.save(update_fields=[*CONTACT, "mandate_document", "mandate_document_name", "frozen"])
