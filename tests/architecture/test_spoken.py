@@ -9,7 +9,7 @@ from django.utils.translation.trans_real import DjangoTranslation
 
 from config.languages import BEHIND_THE_DOORS, FOR_READERS
 from khetane.events.tests.factories import make_event
-from khetane.network.tests.factories import make_participation
+from khetane.network.tests.factories import make_participation, make_signature
 from khetane.newsroom import seeds as newsroom
 from khetane.plans.tests.factories import make_edition, make_priority, make_project, make_result
 
@@ -18,7 +18,7 @@ from .test_public_pages import PLAIN
 pytestmark = pytest.mark.django_db
 REST = [language for language in FOR_READERS if language not in BEHIND_THE_DOORS]
 # Sent empty, these answer with their errors.
-FORMS = ("follow/", "follow/link/")
+FORMS = ("follow/", "follow/link/", "join/status/", "join/status/code/", "ngo-cooperation/propose/")
 
 
 @pytest.fixture
@@ -52,6 +52,7 @@ def test_every_text_of_a_public_page_is_there(client, language, missed):
         make_project(),
         make_result(published=True),
         make_event(),
+        make_signature(signed_on="").declaration,
     ]
     paths = [
         *PLAIN,
@@ -59,13 +60,18 @@ def test_every_text_of_a_public_page_is_there(client, language, missed):
         "news/what-romact-is/easy/",
         *(thing.get_absolute_url().removeprefix("/en/") for thing in things),
         "nothing-here/",
+        f"{things[-1].get_absolute_url().removeprefix('/en/')}?on=31.2.2026",
+        "declarations/confirm/forged/",
+        "join/eligibility/?kind=local&country=XK",
+        "join/eligibility/?kind=company&country=nowhere",
     ]
+    forms = [*FORMS, things[-1].get_absolute_url().removeprefix("/en/") + "sign/"]
     for path in ("", *paths):
         client.get(f"/en/{path}")  # what is said once, when code is first read, is nobody's page
     missed.clear()
     for path in paths:
         client.get(f"/{language}/{path}")
-    for path in FORMS:
+    for path in forms:
         assert client.post(f"/{language}/{path}", {}).status_code == 422
     assert not missed
 

@@ -190,8 +190,8 @@ def test_a_page_is_light_and_open_to_everybody(readers, name, language, address)
     expect(page.get_by_role("main")).to_be_focused()
     assert_accessible(page)
     page.set_viewport_size({"width": 390, "height": 800})
-    assert_accessible(page)
-    if language == "en":  # colours are the same in every language
+    if language == "en":  # what only the width or the colours change is the same in every language
+        assert_accessible(page)
         page.emulate_media(color_scheme="dark")
         assert_accessible(page, only=("color-contrast",))
     page.set_viewport_size({"width": 320, "height": 800})

@@ -9,13 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import CooperationProposal
 from ..states import OrganisationKind
-from .countries import country_choices
+from .mailed import MailedForm
 
 
-class ProposeForm(forms.ModelForm):
-    """By somebody without an account. `homepage` is a box nobody sees: only programs fill it in."""
-
-    homepage = forms.CharField(required=False, widget=forms.HiddenInput)
+class ProposeForm(MailedForm):
+    """By somebody without an account."""
 
     class Meta:
         model = CooperationProposal
@@ -48,12 +46,4 @@ class ProposeForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["organisation_kind"].choices = OrganisationKind.choices
         self.fields["organisation_kind"].initial = OrganisationKind.CIVIL_SOCIETY
-        self.fields["country"].choices = country_choices()
         self.fields["website"].assume_scheme = "https"
-
-    @property
-    def is_by_a_program(self) -> bool:
-        return bool(self.cleaned_data.get("homepage"))
-
-    def facts(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self._meta.fields}

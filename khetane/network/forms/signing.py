@@ -11,15 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from khetane.places.states import AuthorityKind
 
 from ..models import SignatureRequest
-from .countries import country_choices
 from .days import PastDayField
+from .mailed import MailedForm
 
 
-class SignForm(forms.ModelForm):
-    """For an authority, by somebody without an account. `homepage` is a box nobody sees: only programs fill it in."""
+class SignForm(MailedForm):
+    """For an authority, by somebody without an account."""
 
     signed_on = PastDayField(label=_("Signed on"))
-    homepage = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = SignatureRequest
@@ -55,15 +54,7 @@ class SignForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         kinds = [choice for choice in AuthorityKind.choices if choice[0] != AuthorityKind.AREA]
         self.fields["authority_kind"].choices = [("", _("Please choose")), *kinds]
-        self.fields["country"].choices = country_choices()
         self.fields["decision_link"].assume_scheme = "https"
-
-    @property
-    def is_by_a_program(self) -> bool:
-        return bool(self.cleaned_data.get("homepage"))
-
-    def facts(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in self._meta.fields}
 
 
 class SignedByForm(forms.Form):

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from khetane.common.dates import UncertainDateField
-from khetane.common.links import new_stamp
 from khetane.common.translated import TranslatedField
-from khetane.places.models import Country
 
 from ..querysets import CooperationQuerySet
 from ..states import OrganisationKind, ProposalStatus
+from .mailed import MailedForm
 from .organisation import Organisation
 
 
@@ -38,16 +36,13 @@ class Cooperation(models.Model):
         return f"with {self.organisation}"
 
 
-class CooperationProposal(models.Model):
+class CooperationProposal(MailedForm):
     """What an organisation would like to do together, written without an account and confirmed by mail. Private.
 
     A proposal nobody confirms is forgotten after a week.
     """
 
     status = models.CharField(max_length=10, choices=ProposalStatus.choices, default=ProposalStatus.ASKED)
-    asked_at = models.DateTimeField()
-    stamp = models.CharField(max_length=30, default=new_stamp)
-    language = models.CharField(max_length=8, default=settings.LANGUAGE_CODE)
     organisation_name = models.CharField(_("Name of the organisation"), max_length=200)
     organisation_kind = models.CharField(
         _("Kind of organisation"),
@@ -55,18 +50,11 @@ class CooperationProposal(models.Model):
         choices=OrganisationKind.choices,
         default=OrganisationKind.CIVIL_SOCIETY,
     )
-    country = models.ForeignKey(Country, models.PROTECT, related_name="+", verbose_name=_("Country"))
     website = models.URLField(_("Website"), max_length=500, blank=True)
     proposal = models.TextField(_("What would you like to do together?"))
-    contact_name = models.CharField(_("Your name"), max_length=120)
-    contact_email = models.EmailField(_("Your e-mail address"))
     cooperation = models.OneToOneField(
         Cooperation, models.SET_NULL, null=True, blank=True, related_name="proposal", editable=False
     )
-    reason = models.TextField(_("Reason"), blank=True)
-
-    class Meta:
-        ordering = ["-asked_at", "-id"]
 
     def __str__(self) -> str:
         return f"proposal of {self.organisation_name}"

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from khetane.common.dates import UncertainDateField
-from khetane.common.links import new_stamp
 from khetane.common.translated import TranslatedField
-from khetane.places.models import Authority, Country
+from khetane.places.models import Authority
 from khetane.places.states import AuthorityKind
 
 from ..querysets import SignatureQuerySet
 from ..states import SigningStatus
+from .mailed import MailedForm
 
 
 class Declaration(models.Model):
@@ -87,7 +86,7 @@ class Signature(models.Model):
         return f"{self.authority} signs {self.declaration}"
 
 
-class SignatureRequest(models.Model):
+class SignatureRequest(MailedForm):
     """The wish of an authority to sign, written by somebody without an account and confirmed by mail.
 
     Kept apart from the signature: that is public, this is not. A wish nobody confirms is forgotten after a week.
@@ -95,25 +94,15 @@ class SignatureRequest(models.Model):
 
     declaration = models.ForeignKey(Declaration, models.CASCADE, related_name="requests")
     status = models.CharField(max_length=10, choices=SigningStatus.choices, default=SigningStatus.ASKED)
-    asked_at = models.DateTimeField()
-    stamp = models.CharField(max_length=30, default=new_stamp)
-    language = models.CharField(max_length=8, default=settings.LANGUAGE_CODE)
     authority_name = models.CharField(_("Official name of the authority"), max_length=200)
     authority_kind = models.CharField(_("Kind of authority"), max_length=24, choices=AuthorityKind.choices)
-    country = models.ForeignKey(Country, models.PROTECT, related_name="+", verbose_name=_("Country"))
     signed_by = models.CharField(_("Function of whoever signs"), max_length=120)
     signed_on = models.DateField(_("Signed on"))
     decision_link = models.URLField(_("Public address of the decision or the signed text"), max_length=500, blank=True)
-    contact_name = models.CharField(_("Your name"), max_length=120)
-    contact_email = models.EmailField(_("Your e-mail address"))
     note = models.TextField(_("Anything else we should know"), blank=True)
     signature = models.OneToOneField(
         Signature, models.SET_NULL, null=True, blank=True, related_name="request", editable=False
     )
-    reason = models.TextField(_("Reason"), blank=True)
-
-    class Meta:
-        ordering = ["-asked_at", "-id"]
 
     def __str__(self) -> str:
         return f"{self.authority_name} wants to sign {self.declaration_id}"

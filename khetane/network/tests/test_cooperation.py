@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.urls import reverse
 
 from khetane.accounts.tests.factories import make_deciding_body, make_person, make_secretariat, sign_in
@@ -27,17 +26,7 @@ from .factories import make_organisation
 NOW = datetime(2026, 4, 1, 12, tzinfo=UTC)
 TODAY = date(2026, 4, 1)
 PURPOSE = TranslatedText.original("We train mediators together.", "en")
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _nothing_counted():
-    cache.clear()
-
-
-@pytest.fixture(autouse=True)
-def _mails_leave_at_once(monkeypatch):
-    monkeypatch.setattr("django.db.transaction.on_commit", lambda do, **_options: do())
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_counted", "mails_leave_at_once")]
 
 
 def facts(**more) -> dict:

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 
 from khetane.accounts.tests.factories import make_person, make_secretariat, sign_in
 from khetane.common.finished import SHOWS_HEADER
@@ -21,7 +20,7 @@ from khetane.network.rules.writing import writable_parts
 from .factories import make_application, make_commitment
 
 NOW = datetime(2026, 4, 1, 12, tzinfo=UTC)
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nothing_counted", "mails_leave_at_once")]
 
 
 def sent(**traits) -> Application:
@@ -159,16 +158,6 @@ def code_for(application: Application, email: str = "", at=NOW) -> str:
     mail.outbox.clear()
     actions.send_status_code(number=application.number, email=email or application.contact_email, at=at)
     return re.search(r"\d{4} \d{4}", mail.outbox[0].body).group()
-
-
-@pytest.fixture(autouse=True)
-def _nothing_counted():
-    cache.clear()
-
-
-@pytest.fixture(autouse=True)
-def _mails_leave_at_once(monkeypatch):
-    monkeypatch.setattr("django.db.transaction.on_commit", lambda do, **_options: do())
 
 
 def test_a_code_goes_to_each_address_of_the_application_and_opens_it_once():
