@@ -145,7 +145,12 @@ def chromium() -> str | None:
     return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
+# Whoever begins one of these last lets the other process wait for minutes: they begin first, whatever the order.
+LONGEST = ("test_the_usual_road.py", "test_an_article.py", "test_first_tables.py", "test_behind_the_doors.py")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
     if chromium() or _required("browser"):
         return
     for item in items:
