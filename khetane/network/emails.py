@@ -84,6 +84,8 @@ def signature_refused(request: SignatureRequest) -> None:
 
 
 def _tell_signer(request: SignatureRequest, template: str, **context: Any) -> None:
+    if not request.contact_email:  # it came on paper, or is so old that nobody is named any more
+        return
     send(
         f"network/signing_mails/{template}",
         to=request.contact_email,
@@ -112,6 +114,8 @@ def proposal_declined(proposal: CooperationProposal) -> None:
 
 
 def _tell_proposer(proposal: CooperationProposal, template: str, **context: Any) -> None:
+    if not proposal.contact_email:
+        return
     send(
         f"network/cooperation_mails/{template}",
         to=proposal.contact_email,

@@ -31,7 +31,7 @@ from .secretariat import (
     RefuseForm,
     WithdrawSignatureForm,
 )
-from .signing import SignedByForm, SignForm
+from .signing import PaperForm, SignedByForm, SignForm
 from .status import AskStatusForm, StatusCodeForm
 
 __all__ = [
@@ -55,6 +55,7 @@ __all__ = [
     "MandateStep",
     "MotivationStep",
     "NoteForm",
+    "PaperForm",
     "PastDayField",
     "ProposeForm",
     "RecordSignatureForm",

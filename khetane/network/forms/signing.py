@@ -57,6 +57,16 @@ class SignForm(MailedForm):
         self.fields["decision_link"].assume_scheme = "https"
 
 
+class PaperForm(SignForm):
+    """The same as the secretariat writes it down from paper: there may be nobody to write to."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("contact_name", "contact_email"):
+            self.fields[name].required = False
+            self.fields[name].help_text = ""
+
+
 class SignedByForm(forms.Form):
     """The day for which somebody asks who had signed."""
 

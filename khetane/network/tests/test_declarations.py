@@ -349,13 +349,14 @@ def test_the_secretariat_writes_a_declaration_enters_paper_and_records_it(client
     declaration = Declaration.objects.get()
     assert response.url == f"/desk/declarations/{declaration.pk}/"
     enter = reverse("network_desk:enter_signing", args=[declaration.pk])
-    response = client.post(enter, typed())
+    response = client.post(enter, typed(contact_name="", contact_email=""))
     wish = SignatureRequest.objects.get()
     assert (response.url, wish.status) == (f"/desk/declarations/requests/{wish.pk}/", "confirmed")
     assert "Vzorov" in client.get(response.url).content.decode()
     assert client.get(f"{response.url}record/").status_code == 200
     assert client.post(f"{response.url}record/", {"authority": ""}).status_code == 302
     signature = Signature.objects.get()
+    assert not mail.outbox
     desk = client.get(f"/desk/declarations/{declaration.pk}/").content.decode()
     withdraw = f"/desk/declarations/signatures/{signature.pk}/withdraw/"
     assert withdraw in desk

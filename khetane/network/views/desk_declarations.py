@@ -143,12 +143,12 @@ class EnterSigning(AboutDeclaration):
     permission = Permission.KEEP_DECLARATIONS
     title = gettext_lazy("Enter a signature that came on paper")
     lead = gettext_lazy("Write down what the paper says. You record the signature on the next page.")
-    form_class = forms.SignForm
+    form_class = forms.PaperForm
 
     def get_thing(self) -> Declaration:
         return get_object_or_404(Declaration, pk=self.kwargs["pk"])
 
-    def act(self, form: forms.SignForm) -> SignatureRequest:
+    def act(self, form: forms.PaperForm) -> SignatureRequest:
         return actions.enter_signing(
             declaration=self.thing, facts=form.facts(), language=get_language(), **self.facts()
         )

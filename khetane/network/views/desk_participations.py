@@ -25,7 +25,7 @@ from ..lifecycle import STANDING
 from ..models import Participation, Spokesperson
 from ..permissions import Permission
 from ..states import Standing
-from .showing import TONES, desk_crumb, happened, offered
+from .showing import STANDING_TONES, desk_crumb, happened, offered
 
 ROWS = 50
 
@@ -70,7 +70,7 @@ class ParticipationList(DeskPage):
                 {
                     "participation": one,
                     "url": reverse("network_desk:participation", args=[one.pk]),
-                    "tone": TONES[one.standing],
+                    "tone": STANDING_TONES[one.standing],
                 }
                 for one in shown
             ],
@@ -110,7 +110,7 @@ class ParticipationPage(OfParticipation, DeskPage):
         thing = self.thing
         return super().get_context_data(
             participation=thing,
-            tone=TONES[thing.standing],
+            tone=STANDING_TONES[thing.standing],
             facts=_facts(thing),
             changes=thing.changes.order_by("-changed_on", "-pk"),
             offers=offered(

@@ -43,10 +43,15 @@ TONES = {
     ApplicationStatus.ACCEPTED: "good",
     ApplicationStatus.DECLINED: "ended",
     ApplicationStatus.WITHDRAWN: "ended",
+}
+# Of their own: "under review" and "withdrawn" are states of an application too, and look otherwise.
+STANDING_TONES = {
     Standing.ACTIVE: "good",
     Standing.RETURNED: "good",
     Standing.CONCERN_RAISED: "waiting",
+    Standing.UNDER_REVIEW: "waiting",
     Standing.SUSPENDED: "broken",
+    Standing.WITHDRAWN: "ended",
     Standing.ENDED: "ended",
 }
 SIGNING_TONES = {

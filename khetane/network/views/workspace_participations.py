@@ -16,7 +16,7 @@ from khetane.common.views import WorkspaceForm, WorkspacePage
 from .. import actions, forms
 from ..models import Participation, StandingChange
 from ..permissions import Permission, authorities_spoken_for
-from .showing import TONES
+from .showing import STANDING_TONES
 
 
 def way() -> list[dict]:
@@ -36,7 +36,7 @@ class OwnParticipations(WorkspacePage):
             {
                 "participation": one,
                 "url": reverse("network_workspace:participation", args=[one.pk]),
-                "tone": TONES[one.standing],
+                "tone": STANDING_TONES[one.standing],
             }
             for one in mine.select_related("authority").order_by("authority__sort_key", "pk")
         ]
@@ -60,7 +60,7 @@ class OwnParticipation(WorkspacePage):
         ]
         return super().get_context_data(
             participation=thing,
-            tone=TONES[thing.standing],
+            tone=STANDING_TONES[thing.standing],
             changes=changes,
             crumbs=[*way(), {"title": str(thing.authority)}],
             **kwargs,
