@@ -352,7 +352,10 @@ def test_the_secretariat_writes_a_declaration_enters_paper_and_records_it(client
     response = client.post(enter, typed(contact_name="", contact_email=""))
     wish = SignatureRequest.objects.get()
     assert (response.url, wish.status) == (f"/desk/declarations/requests/{wish.pk}/", "confirmed")
-    assert "Vzorov" in client.get(response.url).content.decode()
+    page = client.get(response.url).content.decode()
+    assert "Vzorov" in page
+    assert "Contact person" in page
+    assert "Your name" not in page
     assert client.get(f"{response.url}record/").status_code == 200
     assert client.post(f"{response.url}record/", {"authority": ""}).status_code == 302
     signature = Signature.objects.get()

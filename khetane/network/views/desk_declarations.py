@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from django.forms import Form
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -99,6 +100,21 @@ class DeclarationAtDesk(DeskPage):
         )
 
 
+def _facts(wish: SignatureRequest) -> list[dict]:
+    contact = ", ".join(filter(None, (wish.contact_name, wish.contact_email)))
+    facts = [
+        {"label": _("Kind of authority"), "value": wish.get_authority_kind_display()},
+        {"label": _("Country"), "value": wish.country},
+        {"label": _("Function of whoever signs"), "value": wish.signed_by},
+        {"label": _("Signed on"), "value": date_format(wish.signed_on)},
+        {"label": _("Public address of the decision or the signed text"), "value": wish.decision_link},
+        {"label": _("Contact person"), "value": contact},
+        {"label": _("Anything else we should know"), "value": wish.note},
+        *([{"label": _("Reason"), "value": wish.reason}] if wish.reason else []),
+    ]
+    return [{"missing": _("none"), **fact} for fact in facts]
+
+
 class AboutDeclaration(AtDesk):
     """A form of the desk about one declaration."""
 
@@ -172,19 +188,10 @@ class SigningAtDesk(OfRequest, DeskPage):
 
     def get_context_data(self, **kwargs: Any) -> dict:
         wish = self.thing
-        names = (
-            *("authority_name", "country", "signed_by", "signed_on", "decision_link"),
-            *("contact_name", "contact_email", "note", "reason"),
-        )
-        labels = {name: SignatureRequest._meta.get_field(name).verbose_name for name in names}
         return super().get_context_data(
             wish=wish,
             tone=SIGNING_TONES[wish.status],
-            facts=[
-                {"label": labels[name], "value": getattr(wish, name), "missing": _("none")}
-                for name in names
-                if name != "reason" or wish.reason
-            ],
+            facts=_facts(wish),
             offers=offered(
                 SIGNING,
                 wish,
