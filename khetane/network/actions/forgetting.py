@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from django.db import models, transaction
 from django.utils import timezone
 
+from khetane.common.ledger import Entry
+
 from ..models import Application, CooperationProposal, SignatureRequest
 from ..rules.mailed_forms import CONFIRM_DAYS
 from ..states import ApplicationStatus, ProposalStatus, SigningStatus
@@ -42,9 +44,11 @@ def forget_contacts(*, at: datetime) -> int:
 
 
 def _ended_before(moment: datetime) -> models.Q:
-    """Decided on a day before, or withdrawn and sent before."""
+    """Decided on a day before; or withdrawn, and nothing has happened to it since that moment."""
+    kind = Application._meta.label_lower
+    since = Entry.objects.filter(subject_kind=kind, subject_id=models.OuterRef("pk"), at__gte=moment)
     decided = models.Q(decided_on__lt=timezone.localdate(moment))
-    withdrawn = models.Q(status=ApplicationStatus.WITHDRAWN, opened_at__lt=moment)
+    withdrawn = models.Q(status=ApplicationStatus.WITHDRAWN, opened_at__lt=moment) & ~models.Exists(since)
     return decided | withdrawn
 
 

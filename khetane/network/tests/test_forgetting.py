@@ -68,6 +68,14 @@ def test_what_is_newer_or_goes_on_keeps_its_contact(status, traits):
     assert fresh(application).contact_email
 
 
+def test_what_was_withdrawn_is_kept_two_years_from_that_day_not_from_its_first():
+    application = make_application(opened_at=NOW - timedelta(days=1500))
+    withdrawn = actions.withdraw(application=application, by=application.opened_by, at=NOW - timedelta(days=10))
+    assert forget_contacts(at=NOW) == 0
+    assert forget_contacts(at=NOW + timedelta(days=800)) == 1
+    assert fresh(withdrawn).contact_email == ""
+
+
 def test_who_wrote_without_an_account_is_forgotten_after_two_years():
     facts = {
         "authority_name": "Vzorov",
