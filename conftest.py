@@ -140,6 +140,19 @@ def _postgres(connection, worker_id: str):
     command(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest.fixture(scope="module")
+def made_once(django_db_setup, django_db_blocker):
+    """What fixtures of a whole file make upon this stands for each of its tests, and is taken back after the last.
+
+    Each test still undoes what it did itself: its transaction lies within this one.
+    """
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 def chromium() -> str | None:
     """The browser for browser tests: Debian's, or whatever stands on the path."""
     return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)

@@ -42,9 +42,13 @@ def missed(monkeypatch) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("language", REST)
-def test_every_text_of_a_public_page_is_there(client, language, missed):
+@pytest.fixture(scope="module")
+def furnished(made_once):
     newsroom.furnish_pages(at=datetime(2026, 3, 1, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("language", REST)
+def test_every_text_of_a_public_page_is_there(client, language, missed, furnished):
     things = [
         make_participation().authority,
         make_priority(confirmed=True),

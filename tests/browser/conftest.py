@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from filelock import FileLock
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from conftest import chromium, migrated_template
@@ -88,8 +89,25 @@ def _free_port() -> int:
         return probe.getsockname()[1]
 
 
+def furnish_once(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Furnishing takes longer than any test: the first process does it, the others copy what it left."""
+    common = tmp_path_factory.getbasetemp()
+    furnished = (common.parent if "PYTEST_XDIST_WORKER" in os.environ else common) / "furnished"
+    with FileLock(f"{furnished}.lock"):
+        if not furnished.exists():
+            making = furnished.with_name("furnishing")
+            making.mkdir()
+            # The tables come from the file that all tests copy.
+            shutil.copy(migrated_template(), making / "khetane.sqlite3")
+            environment = {**os.environ, "KHETANE_DATA": str(making), "DATABASE_URL": "", "REDIS_URL": ""}
+            command = [sys.executable, "manage.py", "furnish"]
+            subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+            making.rename(furnished)
+    shutil.copytree(furnished, folder, dirs_exist_ok=True)
+
+
 @pytest.fixture(scope="session")
-def site() -> Iterator[Site]:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     port = _free_port()
     address = f"http://localhost:{port}"
     with tempfile.TemporaryDirectory(prefix="khetane-site-") as folder:
@@ -101,10 +119,8 @@ def site() -> Iterator[Site]:
             "REDIS_URL": "",
         }
         environment.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
-        # The tables come from the file that all tests copy: making them takes longer than any test.
-        shutil.copy(migrated_template(), Path(folder) / "khetane.sqlite3")
+        furnish_once(Path(folder), tmp_path_factory)
         manage = [sys.executable, "manage.py"]
-        subprocess.run([*manage, "furnish"], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
         server = [
             Path(sys.executable).with_name("granian"),
             "--interface",

@@ -26,35 +26,28 @@ def page(client, language: str = "en") -> str:
     return client.get(f"/{language}/").content.decode()
 
 
-@pytest.mark.parametrize(
-    ("language", "parts"),
-    [
-        (
-            "en",
-            [
-                "What the Alliance is for",
-                "Under whose authority",
-                "Congress of Local and Regional Authorities",
-                "How an authority takes part",
-                "Cooperate as an organisation",
-                "The words “Roma and Travellers”",
-                "Hear of it",
-                "Next events",
-                "The programmes",
-            ],
-        ),
-        (
-            "fr",
-            ["Congrès des pouvoirs locaux et régionaux", "Prochains événements", "Les mots « Roms et Gens du voyage »"],
-        ),
+PARTS = {
+    "en": [
+        "What the Alliance is for",
+        "Under whose authority",
+        "Congress of Local and Regional Authorities",
+        "How an authority takes part",
+        "Cooperate as an organisation",
+        "The words “Roma and Travellers”",
+        "Hear of it",
+        "Next events",
+        "The programmes",
     ],
-)
-def test_all_parts_of_the_alliances_own_page_are_there(client, language, parts):
+    "fr": ["Congrès des pouvoirs locaux et régionaux", "Prochains événements", "Les mots « Roms et Gens du voyage »"],
+}
+
+
+def test_all_parts_of_the_alliances_own_page_are_there(client):
     newsroom.furnish_pages(at=NOW)
     make_note()
-    shown = page(client, language)
-    for part in parts:
-        assert part in shown.replace("\N{NO-BREAK SPACE}", " "), part
+    for language, parts in PARTS.items():
+        shown = page(client, language).replace("\N{NO-BREAK SPACE}", " ")
+        assert [part for part in parts if part not in shown] == []
 
 
 def test_the_one_without_a_date_has_its_place(client):

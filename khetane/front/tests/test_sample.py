@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.test import TestCase, override_settings
 
 from config.env import ROOT
 from khetane.accounts import seeds as people
@@ -23,15 +25,21 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 
 
-@pytest.fixture
-def alliance(settings, tmp_path, django_capture_on_commit_callbacks):
-    """The public record and, upon it, the sample alliance."""
-    settings.DATA = tmp_path
+@pytest.fixture(scope="module")
+def furnished(made_once, tmp_path_factory):
+    """The public record and, upon it, the sample alliance; answers where the sign-ins are kept."""
     report = run(files_of(ROOT / "seeds" / "public_record"), Bring(by=None, at=NOW), dry_run=False)
     assert report.refused == []
-    with django_capture_on_commit_callbacks(execute=True):
+    data = tmp_path_factory.mktemp("sample")
+    with override_settings(DATA=data), TestCase.captureOnCommitCallbacks(execute=True):
         people.furnish_sample(at=NOW)
         seeds.furnish_sample(at=NOW)
+    return data
+
+
+@pytest.fixture
+def alliance(settings, furnished, tmp_path):
+    settings.DATA = shutil.copytree(furnished, tmp_path / "sample")
     return Authority.objects.filter(is_sample=True)
 
 

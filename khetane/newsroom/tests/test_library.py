@@ -17,8 +17,8 @@ from khetane.newsroom.models import AdoptedTextPage, DayPage, HomePage, Resource
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def library():
+@pytest.fixture(scope="module")
+def library(made_once):
     seeds.furnish_pages(at=datetime(2026, 3, 1, tzinfo=UTC))
 
 

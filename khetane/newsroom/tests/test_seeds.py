@@ -17,8 +17,8 @@ from .factories import NOW
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def furnished():
+@pytest.fixture(scope="module")
+def furnished(made_once):
     make_programme("romact")
     furnish_pages(at=NOW)
 
