@@ -42,7 +42,10 @@ NOT_FOR_READERS = (
     *("khetane/front/*/style*", "khetane/front/rules/specimens.py", "khetane/front/templates/front/styleguide/*"),
     *(
         "khetane/network/actions/*",
+        "khetane/network/desk_states.py",
         "khetane/network/forms/joining.py",
+        "khetane/network/forms/reviewing.py",
+        "khetane/network/forms/sittings.py",
         "khetane/network/forms/secretariat.py",
         "khetane/network/views/showing.py",
     ),

@@ -16,6 +16,7 @@ from khetane.network.models import (
     Participation,
     Signature,
     SignatureRequest,
+    Sitting,
     Spokesperson,
     StandingChange,
 )
@@ -49,6 +50,8 @@ def remove_sample(*, by: Any, at: datetime) -> dict[str, int]:
         Declaration.objects.filter(is_sample=True),
         StandingChange.objects.filter(participation__authority__in=invented),
         Participation.objects.filter(authority__in=invented),
+        # A meeting with a real application on its agenda stays.
+        Sitting.objects.filter(items__application__is_sample=True).exclude(items__application__is_sample=False),
         Application.objects.filter(is_sample=True),
         Application.objects.filter(authority__in=invented),
         Spokesperson.objects.filter(authority__in=invented),

@@ -19,6 +19,7 @@ from khetane.frameworks.models import Objective
 from khetane.network.seeds import (
     add_sample_authority,
     sample_application,
+    sample_before_the_body,
     sample_concern,
     sample_declaration,
     sample_participant,
@@ -515,6 +516,23 @@ def at_the_beginning(people: People) -> None:
     )
 
 
+def before_the_body(people: People) -> None:
+    """Образцово: a town whose application stands on the agenda of the next meeting."""
+    held_on = date(2026, 11, 18)
+    application = sample_application(
+        "Образцово",
+        kind="town",
+        country=Country.objects.get(code="BG"),
+        applicant=people.applicant,
+        secretariat=people.secretariat,
+        opened_on=date(2026, 10, 12),
+        status=ApplicationStatus.UNDER_REVIEW,
+    )
+    sample_before_the_body(
+        application, secretariat=people.secretariat, reviewer=sample_person("deciding body"), held_on=held_on
+    )
+
+
 LIVES: tuple[Callable[[People], None], ...] = (
     the_whole_road,
     interrupted,
@@ -522,5 +540,6 @@ LIVES: tuple[Callable[[People], None], ...] = (
     a_project_without_a_plan,
     a_small_group,
     at_the_beginning,
+    before_the_body,
     a_declaration_is_signed,
 )

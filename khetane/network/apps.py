@@ -15,12 +15,14 @@ class NetworkConfig(AppConfig):
 
         from .actions.asking_status import forget_old_codes
         from .actions.erasing import forget
-        from .actions.forgetting import forget_contacts, forget_unconfirmed
-        from .privacy import applications_of, speaking_of
+        from .actions.forgetting import forget_contacts, forget_reviews, forget_unconfirmed
+        from .privacy import applications_of, reviews_of, speaking_of
 
         listen(PersonErased, forget)
         every(timedelta(hours=1), forget_old_codes)
         every(timedelta(hours=1), forget_unconfirmed)
         every(timedelta(days=1), forget_contacts)
+        every(timedelta(days=1), forget_reviews)
         tell("applications", applications_of)
+        tell("opinions on applications", reviews_of)
         tell("authorities you speak for", speaking_of)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from khetane.accounts.emails import set_password_link
+from khetane.accounts.models import Person
 from khetane.common.links import make
 from khetane.common.mail import send
 
@@ -16,7 +17,8 @@ from .models import (
     Application,
     Cooperation,
     CooperationProposal,
-    Participation,
+    DecisionLetter,
+    Review,
     Signature,
     SignatureRequest,
     Spokesperson,
@@ -41,12 +43,24 @@ def more_was_asked(application: Application) -> None:
     _tell(application, "more_was_asked")
 
 
-def was_accepted(application: Application, participation: Participation) -> None:
-    _tell(application, "was_accepted", participation=participation)
+def decision_letter(letter: DecisionLetter) -> None:
+    """As it was read before it went, to everybody who waits for it, in the language of the authority."""
+    for address in recipients(letter.application):
+        send("network/mails/letter", to=address, language=letter.language, letter=letter)
 
 
-def was_declined(application: Application) -> None:
-    _tell(application, "was_declined")
+def put_in_charge(application: Application, handler: Person) -> None:
+    _tell_colleague(application, handler, "put_in_charge")
+
+
+def review_was_asked(review: Review) -> None:
+    _tell_colleague(review.application, review.reviewer, "review_was_asked", review=review)
+
+
+def _tell_colleague(application: Application, person: Person, template: str, **context: Any) -> None:
+    url = settings.ORIGIN + reverse("network_desk:application", args=[application.pk])
+    facts = {"application": application, "url": url, **context}
+    send(f"network/mails/{template}", to=person.email, language=person.language, **facts)
 
 
 def status_code(application: Application, *, code: str, to: str, language: str) -> None:

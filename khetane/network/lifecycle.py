@@ -9,7 +9,8 @@ from django.utils.translation import ngettext_lazy
 
 from khetane.common.lifecycle import Move, Moves
 
-from .models import Application, Commitment
+from .desk_states import ReviewStatus, SittingStatus
+from .models import Application, Commitment, Review, Sitting
 from .permissions import Permission
 from .rules.completeness import missing_steps
 from .rules.writing import writable_parts
@@ -71,6 +72,70 @@ APPLICATION = Moves(
         WITHDRAWN,
         _("Withdraw the application"),
         Permission.WRITE_APPLICATION,
+    ),
+)
+
+
+def is_being_reviewed(review: Review) -> Promise | None:
+    """An opinion is of use until the decision."""
+    if review.application.status in (UNDER_REVIEW, MORE_ASKED):
+        return None
+    return _("The application is not under review.")
+
+
+_OPEN = {ReviewStatus.ASKED, ReviewStatus.READY}
+REVIEW = Moves(
+    ReviewStatus,
+    Move(
+        "declare_free",
+        {ReviewStatus.ASKED},
+        ReviewStatus.READY,
+        _("I have no interest of my own in it"),
+        Permission.GIVE_OPINION,
+        [is_being_reviewed],
+    ),
+    Move(
+        "recuse",
+        {*_OPEN, ReviewStatus.GIVEN},
+        ReviewStatus.RECUSED,
+        _("I have an interest of my own in it"),
+        Permission.GIVE_OPINION,
+        [is_being_reviewed],
+    ),
+    Move(
+        "give",
+        {ReviewStatus.READY},
+        ReviewStatus.GIVEN,
+        _("Give your opinion"),
+        Permission.GIVE_OPINION,
+        [is_being_reviewed],
+    ),
+    Move("release", _OPEN, ReviewStatus.RELEASED, _("No longer ask for it"), Permission.RELEASE_REVIEWER),
+    Move("ask_again", {ReviewStatus.RELEASED}, ReviewStatus.ASKED, _("Ask again"), Permission.RELEASE_REVIEWER),
+)
+
+
+def is_decided(sitting: Sitting) -> Promise | None:
+    """Nothing on the agenda waits any more."""
+    return _("Something on the agenda is not decided yet.") if sitting.items.open().exists() else None
+
+
+SITTING = Moves(
+    SittingStatus,
+    Move(
+        "hold",
+        {SittingStatus.PLANNED},
+        SittingStatus.HELD,
+        _("Record that it was held"),
+        Permission.RECORD_SITTINGS,
+        [is_decided],
+    ),
+    Move(
+        "cancel",
+        {SittingStatus.PLANNED},
+        SittingStatus.CANCELLED,
+        _("Record that it is not held"),
+        Permission.PREPARE_SITTINGS,
     ),
 )
 

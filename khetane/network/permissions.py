@@ -67,8 +67,30 @@ def is_own_case(person: Any, thing: Any = None) -> bool:
     return is_applicant.test(person, thing) or speaks_for_it.test(person, thing) or contact == person.email.lower()
 
 
+@rules.predicate
+def is_recused(person: Any, thing: Any = None) -> bool:
+    """The person declared an interest of their own in this application, and takes no part."""
+    return is_signed_in.test(person) and person.pk in getattr(thing, "recused", ())
+
+
+@rules.predicate
+def is_asked_for_review(person: Any, thing: Any = None) -> bool:
+    """The review is this person's, and not of a case of their own."""
+    if not is_signed_in.test(person) or getattr(thing, "reviewer_id", None) != person.pk:
+        return False
+    return not is_own_case.test(person, thing.application)
+
+
+@rules.predicate
+def is_reviewed_elsewhere(person: Any, thing: Any = None) -> bool:
+    """The application a review is about is a case of the person's own, or one they take no part in."""
+    application = getattr(thing, "application", None)
+    return is_own_case.test(person, application) or is_recused.test(person, application)
+
+
 writes_it = is_applicant | speaks_for_it
 decides = is_secretariat | is_deciding_body
+reviews = decides
 
 
 class Permission(Right):
@@ -105,14 +127,53 @@ class Permission(Right):
     REVIEW = (
         "network.review",
         _("Review an application"),
-        is_secretariat & ~is_own_case,
+        is_secretariat & ~is_own_case & ~is_recused,
         _("Only the secretariat reviews applications, and nobody the case of their own authority."),
+    )
+    SEE_NOTES = (
+        "network.see_notes",
+        _("Read and write the notes of the desk on an application"),
+        works_at_the_desk & was_sent & ~is_own_case & ~is_recused,
+        _("The notes are for the desk, and not for whoever has an interest of their own."),
+    )
+    GIVE_OPINION = (
+        "network.give_opinion",
+        _("Say what one thinks of an application"),
+        works_at_the_desk & is_asked_for_review,
+        _("Only whoever was asked gives an opinion, and nobody on the case of their own authority."),
+    )
+    RELEASE_REVIEWER = (
+        "network.release_reviewer",
+        _("Say that somebody's opinion is no longer needed"),
+        is_secretariat & ~is_reviewed_elsewhere,
+        _("Only the secretariat does this, and nobody in the case of their own authority."),
     )
     DECIDE = (
         "network.decide",
         _("Record the decision on an application"),
-        decides & ~is_own_case,
-        _("Only the secretariat or the deciding body decides, and nobody on the case of their own authority."),
+        decides & ~is_own_case & ~is_recused,
+        _(
+            "Only the secretariat or the deciding body decides, and nobody on the case of their own authority or with "
+            "an interest of their own."
+        ),
+    )
+    PREPARE_SITTINGS = (
+        "network.prepare_sittings",
+        _("Prepare the meetings of the deciding body"),
+        is_secretariat,
+        _("Only the secretariat prepares the meetings of the deciding body."),
+    )
+    RECORD_SITTINGS = (
+        "network.record_sittings",
+        _("Record what a meeting of the deciding body decided"),
+        decides,
+        _("Only the secretariat or the deciding body records this."),
+    )
+    WORD_LETTERS = (
+        "network.word_letters",
+        _("Write the texts that decision letters begin from"),
+        is_secretariat,
+        _("Only the secretariat words the letters."),
     )
     CHANGE_STANDING = (
         "network.change_standing",

@@ -13,7 +13,19 @@ _CODE = (INTERNAL, "until it is used, at most an hour and a half")
 _TO_THEM = (INTERNAL, "for good; read at the desk and by those who speak for the authority")
 _CONTACT = (PERSONAL, "until two years after the decision")
 
+_AT_DESK = (INTERNAL, "until two years after the decision; never shown to the applicant")
+_COLLEAGUE = (PERSONAL, "until two years after the decision; never shown to the applicant")
+
+_LETTER = (INTERNAL, "until two years after the decision; read at the desk and by whom it goes to")
+
 COLUMNS = {
+    "AgendaItem": {
+        "sitting": _AT_DESK,
+        "application": _AT_DESK,
+        "recommendation": _AT_DESK,
+        "outcome": _WITH_IT,
+        "remark": _AT_DESK,
+    },
     "Application": {
         "number": _WITH_IT,
         "status": _WITH_IT,
@@ -46,7 +58,7 @@ COLUMNS = {
         "asked_parts": _WITH_IT,
         "decision_due_on": _WITH_IT,
         "answered": _WITH_IT,
-        "reviewed_note": (INTERNAL, "until two years after the decision; never shown to the applicant"),
+        "handled_by": (PERSONAL, "as long as the account; never published"),
         "decided_by_body": _WITH_IT,
         "decided_on": _WITH_IT,
         "decision_reference": _WITH_IT,
@@ -91,6 +103,17 @@ COLUMNS = {
         "cooperation": _WITH_IT,
         "reason": _WITH_IT,
     },
+    "DecisionLetter": {
+        "application": _LETTER,
+        "kind": _LETTER,
+        "language": _LETTER,
+        "subject": _LETTER,
+        "body": _LETTER,
+        "written_at": _LETTER,
+        "sent_at": _LETTER,
+        "sent_by": _COLLEAGUE,
+    },
+    "LetterText": {"kind": _WITH_IT, "language": _WITH_IT, "subject": _WITH_IT, "body": _WITH_IT},
     "Declaration": {
         "slug": _SEEN,
         "title": _SEEN,
@@ -131,6 +154,21 @@ COLUMNS = {
         "source_label": _SEEN,
         "source_url": _SEEN,
     },
+    "Review": {
+        "application": _AT_DESK,
+        "reviewer": _COLLEAGUE,
+        "status": _AT_DESK,
+        "due_on": _AT_DESK,
+        "interest": _COLLEAGUE,
+        "opinion": _COLLEAGUE,
+        "reasons": _AT_DESK,
+    },
+    "ReviewNote": {
+        "application": _AT_DESK,
+        "author": _COLLEAGUE,
+        "written_at": _AT_DESK,
+        "text": _AT_DESK,
+    },
     "Signature": {
         "declaration": _SEEN,
         "authority": _SEEN,
@@ -157,6 +195,13 @@ COLUMNS = {
         "note": _SIGNER,
         "signature": _WITH_IT,
         "reason": _WITH_IT,
+    },
+    "Sitting": {
+        "body": _WITH_IT,
+        "held_on": _WITH_IT,
+        "place": _WITH_IT,
+        "note": _WITH_IT,
+        "status": _WITH_IT,
     },
     "Spokesperson": {
         "person": (PERSONAL, "as long as the account; never published"),
@@ -191,6 +236,12 @@ def applications_of(person: Any) -> list[dict]:
     """The applications a person opened, for that person."""
     wanted = ("number", "status", "opened_at", "submitted_at", "authority_name", "contact_name", "contact_email")
     return list(person.applications.order_by("opened_at").values(*wanted))
+
+
+def reviews_of(person: Any) -> list[dict]:
+    """What a person was asked, declared and thought about applications, for that person."""
+    wanted = ("application__number", "status", "due_on", "interest", "opinion", "reasons")
+    return list(person.reviews.order_by("pk").values(*wanted))
 
 
 def speaking_of(person: Any) -> list[dict]:

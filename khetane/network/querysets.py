@@ -13,7 +13,8 @@ from khetane.accounts.permissions import works_at_the_desk
 from khetane.places import gazetteer
 from khetane.places.models import Authority
 
-from .states import IN_GOOD_STANDING, OVER, ApplicationStatus, Standing
+from .desk_states import ReviewStatus, SittingStatus
+from .states import IN_GOOD_STANDING, OVER, WAITING, ApplicationStatus, Standing
 
 # A change of standing always has its day, and writes it here too.
 _END_NOT_DATED = models.Q(standing__in=OVER, ended_on="")
@@ -74,6 +75,41 @@ class ApplicationQuerySet(models.QuerySet):
 
     def waiting_for_the_applicant(self) -> Self:
         return self.filter(status__in=[ApplicationStatus.DRAFT, ApplicationStatus.MORE_ASKED])
+
+
+class ReviewQuerySet(models.QuerySet):
+    def waiting_for(self, person: Any) -> Self:
+        """Those this person has not answered, of applications that are not decided yet."""
+        return self.filter(
+            reviewer=person,
+            status__in=[ReviewStatus.ASKED, ReviewStatus.READY],
+            application__status__in=[ApplicationStatus.UNDER_REVIEW, ApplicationStatus.MORE_ASKED],
+        )
+
+    def visible_to(self, person: Any) -> Self:
+        """Those whose opinion this person may read: their own, and the others' once their own is given or not asked.
+
+        Whoever takes no part, or whose own case it is, reads nobody's.
+        """
+        if not works_at_the_desk.test(person):
+            return self.none()
+        spoken_for = person.speaks_for.speaking(on=timezone.localdate()).values("authority_id")
+        own_case = (
+            models.Q(application__opened_by=person)
+            | models.Q(application__contact_email__iexact=person.email)
+            | models.Q(application__authority__in=spoken_for)
+        )
+        mine = self.model.objects.filter(application=models.OuterRef("application"), reviewer=person)
+        silent = [ReviewStatus.ASKED, ReviewStatus.READY, ReviewStatus.RECUSED]
+        others = models.Q(status=ReviewStatus.GIVEN) & ~models.Exists(mine.filter(status__in=silent))
+        cases = self.model.objects.filter(own_case).values("application")
+        return self.filter(models.Q(reviewer=person) | (others & ~models.Q(application__in=cases)))
+
+
+class AgendaItemQuerySet(models.QuerySet):
+    def open(self) -> Self:
+        """Those the body has not decided on, of meetings still to come; what was withdrawn meanwhile is settled."""
+        return self.filter(outcome="", application__status__in=WAITING, sitting__status=SittingStatus.PLANNED)
 
 
 class ParticipationQuerySet(models.QuerySet):

@@ -88,6 +88,7 @@ def _go_on(
         actions.ask_more(application=application, asked=asked, parts=[CONTACT], by=secretariat, at=_at(later))
     elif status == ApplicationStatus.DECLINED:
         actions.decline(application=application, body=BODY, on=later, reason=reason, by=secretariat, at=_at(later))
+        actions.send_letter(letter=_fresh(application).letter, by=secretariat, at=_at(later))
 
 
 def sample_participant(
@@ -118,7 +119,7 @@ def sample_participant(
         **answers,
     )
     authority = add_sample_authority(slug, name, kind, country, at=_at(opened_on), latin_name=latin_name)
-    return actions.accept(
+    participation = actions.accept(
         application=application,
         authority=authority,
         body=BODY,
@@ -126,6 +127,20 @@ def sample_participant(
         reference=f"SAMPLE/{accepted_on:%Y}/{application.pk}",
         by=secretariat,
         at=_at(accepted_on),
+    )
+    actions.send_letter(letter=_fresh(application).letter, by=secretariat, at=_at(accepted_on))
+    return participation
+
+
+def sample_before_the_body(application: Application, *, secretariat: Any, reviewer: Any, held_on: date) -> None:
+    """An invented application waits for the meeting of its body: somebody sees to it, a colleague is asked."""
+    facts = {"by": secretariat, "at": _at(held_on - timedelta(days=14))}
+    actions.put_in_charge(application=application, handler=secretariat, **facts)
+    actions.ask_reviewers(application=application, reviewers=[reviewer], due_on=held_on - timedelta(days=3), **facts)
+    actions.add_note(application=application, text="The town sent the decision of its council by post too.", **facts)
+    sitting = actions.plan_sitting(body=BODY, held_on=held_on, place="Strasbourg", **facts)
+    actions.put_on_agenda(
+        sitting=sitting, application=application, recommendation="Accept: the mandate is complete.", **facts
     )
 
 

@@ -14,6 +14,10 @@ class ApplicationStatus(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+# Sent and not yet decided.
+WAITING = (ApplicationStatus.SUBMITTED, ApplicationStatus.UNDER_REVIEW, ApplicationStatus.MORE_ASKED)
+
+
 class Standing(models.TextChoices):
     """How a participation stands. "Ended" and "withdrawn" stay visible with their dates, without shaming words."""
 

@@ -8,7 +8,10 @@ from .views import declarations as signing
 from .views import desk as at_desk
 from .views import desk_cooperation as working
 from .views import desk_declarations as declared
+from .views import desk_letters as letters
 from .views import desk_participations as standing
+from .views import desk_reviewing as reviewing
+from .views import desk_sittings as sittings
 from .views import public as pages
 from .views import workspace as work
 from .views import workspace_participations as own
@@ -49,11 +52,35 @@ desk = [
     path("applications/", at_desk.ApplicationQueue.as_view(), name="applications"),
     path("applications/<int:pk>/", at_desk.ApplicationReview.as_view(), name="application"),
     path("applications/<int:pk>/document/", at_desk.MandateAtDesk.as_view(), name="document"),
-    path("applications/<int:pk>/note/", at_desk.NoteReview.as_view(), name="note_review"),
+    path("applications/<int:pk>/note/", reviewing.AddNote.as_view(), name="add_note"),
+    path("applications/<int:pk>/in-charge/", reviewing.PutInCharge.as_view(), name="put_in_charge"),
+    path("applications/<int:pk>/opinions/ask/", reviewing.AskReviewers.as_view(), name="ask_reviewers"),
+    path("opinions/<int:pk>/no-interest/", reviewing.DeclareFree.as_view(), name="declare_free"),
+    path("opinions/<int:pk>/interest/", reviewing.Recuse.as_view(), name="recuse"),
+    path("opinions/<int:pk>/give/", reviewing.GiveOpinion.as_view(), name="give_opinion"),
+    path("opinions/<int:pk>/release/", reviewing.ReleaseReviewer.as_view(), name="release_reviewer"),
+    path("opinions/<int:pk>/ask-again/", reviewing.AskAgain.as_view(), name="ask_again"),
     *(
         path(f"applications/<int:pk>/{verb.replace('_', '-')}/", view.as_view(), name=verb)
         for verb, view in at_desk.MOVES.items()
     ),
+    path("applications/<int:pk>/letter/", letters.Letter.as_view(), name="letter"),
+    path("applications/<int:pk>/letter/change/", letters.ChangeLetter.as_view(), name="change_letter"),
+    path("applications/<int:pk>/letter/language/", letters.RedraftLetter.as_view(), name="redraft_letter"),
+    path("applications/<int:pk>/letter/send/", letters.SendLetter.as_view(), name="send_letter"),
+    path("letters/", letters.LetterTexts.as_view(), name="letter_texts"),
+    path("letters/<slug:kind>/<slug:language>/", letters.WordLetter.as_view(), name="word_letter"),
+    path("letters/<slug:kind>/<slug:language>/delivered/", letters.UnwordLetter.as_view(), name="unword_letter"),
+    path("meetings/", sittings.Sittings.as_view(), name="sittings"),
+    path("meetings/new/", sittings.PlanSitting.as_view(), name="plan_sitting"),
+    path("meetings/<int:pk>/", sittings.Agenda.as_view(), name="sitting"),
+    path("meetings/<int:pk>/agenda/", sittings.FillAgenda.as_view(), name="fill_agenda"),
+    path("meetings/<int:pk>/change/", sittings.ChangeSitting.as_view(), name="change_sitting"),
+    path("meetings/<int:pk>/cancel/", sittings.CancelSitting.as_view(), name="cancel_sitting"),
+    path("meetings/<int:pk>/decisions/", sittings.RecordDecisions.as_view(), name="record_decisions"),
+    path("meetings/<int:pk>/letters/", letters.LettersOfSitting.as_view(), name="letters_of_sitting"),
+    path("meetings/items/<int:pk>/", sittings.ChangeRecommendation.as_view(), name="change_recommendation"),
+    path("meetings/items/<int:pk>/remove/", sittings.TakeOffAgenda.as_view(), name="take_off_agenda"),
     path("participations/", standing.ParticipationList.as_view(), name="participations"),
     path("participations/<int:pk>/", standing.ParticipationPage.as_view(), name="participation"),
     path("participations/<int:pk>/<slug:verb>/", standing.ChangeStanding.as_view(), name="change_standing"),

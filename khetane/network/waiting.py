@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from khetane.accounts.permissions import is_secretariat, works_at_the_desk
+from khetane.common.permissions import may
 from khetane.common.tasks_list import Task
 
-from .models import Application, CooperationProposal, Participation, SignatureRequest
-from .permissions import authorities_spoken_for
+from .models import Application, CooperationProposal, DecisionLetter, Participation, Review, SignatureRequest
+from .permissions import Permission, authorities_spoken_for
 from .states import ApplicationStatus, ProposalStatus, SigningStatus
 
 MOST = 50
@@ -66,6 +68,9 @@ def desk_tasks_for(person: Any) -> list[Task]:
     waiting = Application.objects.visible_to(person).waiting_for_the_desk().select_related("authority")
     if not is_secretariat.test(person):
         waiting = waiting.filter(status=ApplicationStatus.UNDER_REVIEW)
+    else:
+        # What somebody sees to is no longer everybody's task.
+        waiting = waiting.filter(Q(handled_by=None) | Q(handled_by=person))
     applications = [
         Task(
             title=_DESK[one.status],
@@ -76,7 +81,40 @@ def desk_tasks_for(person: Any) -> list[Task]:
         )
         for one in waiting.order_by("submitted_at")[:MOST]
     ]
-    return applications + (_mailed_forms_waiting() if is_secretariat.test(person) else [])
+    return (
+        _opinions_to_give(person)
+        + applications
+        + _letters_to_send(person)
+        + (_mailed_forms_waiting() if is_secretariat.test(person) else [])
+    )
+
+
+def _opinions_to_give(person: Any) -> list[Task]:
+    waiting = Review.objects.waiting_for(person).select_related("application__authority")
+    return [
+        Task(
+            title=_("Say what you think of an application"),
+            url=reverse("network_desk:application", args=[one.application_id]) + "#opinions",
+            about=f"{one.application.name} ({one.application.number})",
+            due_on=one.due_on,
+        )
+        for one in waiting[:MOST]
+    ]
+
+
+def _letters_to_send(person: Any) -> list[Task]:
+    """Decisions of which the authority has not heard; nobody sends the one of their own case."""
+    waiting = DecisionLetter.objects.filter(sent_at=None).select_related("application__authority")
+    return [
+        Task(
+            title=_("Send the decision letter"),
+            url=reverse("network_desk:letter", args=[one.application_id]),
+            about=f"{one.application.name} ({one.application.number})",
+            waiting_since=one.application.decided_on,
+        )
+        for one in waiting[:MOST]
+        if may(person, Permission.DECIDE, one.application)
+    ]
 
 
 def _mailed_forms_waiting() -> list[Task]:

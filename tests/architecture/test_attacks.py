@@ -30,7 +30,7 @@ from khetane.common.refusals import Refused
 from khetane.common.translated import TranslatedText
 from khetane.common.uploads import check_upload
 from khetane.network.actions import open_application
-from khetane.network.models import Application
+from khetane.network.models import Application, DecisionLetter
 from khetane.opendata.models import Happening
 from khetane.plans import actions
 from khetane.plans.actions.results import ResultTexts
@@ -89,7 +89,8 @@ def test_a_name_with_line_breaks_makes_no_second_header(name, django_capture_on_
     application.authority_name = name
     with django_capture_on_commit_callbacks(execute=True):
         send("network/mails/answer_received", to="b@example.org", language="en", application=application, url="/")
-        send("network/mails/was_accepted", to="b@example.org", language="en", application=application, url="/")
+        letter = DecisionLetter(application=application, subject=name, body="Welcome")
+        send("network/mails/letter", to="b@example.org", language="en", letter=letter)
     for sent in mail.outbox:
         message = sent.message()
         assert message["Bcc"] is None

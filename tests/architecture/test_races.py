@@ -11,8 +11,8 @@ from django.db import connection, connections
 
 from khetane.common.ledger import Entry
 from khetane.common.refusals import Refused
-from khetane.network.actions import accept
-from khetane.network.models import Participation
+from khetane.network.actions import Decided, accept, plan_sitting, put_on_agenda, record_decisions, send_letter
+from khetane.network.models import DecisionLetter, Participation
 from khetane.network.tests.factories import make_application
 from khetane.plans.actions import adopt_edition, publish_result
 from khetane.plans.tests.factories import make_edition, make_result
@@ -56,6 +56,22 @@ def test_an_application_is_accepted_once():
     assert at_once(lambda: accept(application=application, body="Bureau", on=DAY, by=None, at=AT)) == ONCE
     assert Participation.objects.count() == 1
     assert Entry.objects.filter(verb="accept").count() == 1
+
+
+def test_a_letter_is_sent_once(mailoutbox):
+    accept(application=(application := make_application(in_review=True)), body="Bureau", on=DAY, by=None, at=AT)
+    mailoutbox.clear()
+    letter = DecisionLetter.objects.get(application=application)
+    assert at_once(lambda: send_letter(letter=letter, by=None, at=AT)) == ONCE
+    assert [one.subject for one in mailoutbox] == [letter.subject]
+
+
+def test_decisions_of_one_meeting_are_recorded_once():
+    sitting = plan_sitting(body="Bureau", held_on=DAY, by=None, at=AT)
+    item = put_on_agenda(sitting=sitting, application=make_application(in_review=True), by=None, at=AT)
+    decided = [Decided(item, "accepted")]
+    assert at_once(lambda: record_decisions(sitting=sitting, decided=decided, by=None, at=AT)) == ONCE
+    assert Participation.objects.count() == 1
 
 
 def test_two_acceptances_at_once_get_two_numbers():

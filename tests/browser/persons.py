@@ -385,7 +385,10 @@ class Secretariat(Somebody):
         self.writes("Which body decided?", body)
         self.writes("Date of the decision", f"{date.today():%d/%m/%Y}")
         self.presses("Record an acceptance")
-        self.sees("Accepted", body)
+        self.sees("Read the letter, then send it", body)
+        self.follows("Send the letter")
+        self.presses("Send the letter")
+        self.sees("The letter was sent.")
 
     def invites(self, town: str, programme: str) -> None:
         self.opens("/desk/")

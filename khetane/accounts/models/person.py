@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from allauth.account.authentication import get_authentication_records
@@ -25,6 +26,12 @@ class PersonManager(BaseUserManager):
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> Person:
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def holding(self, *kinds: str, on: date) -> models.QuerySet[Person]:
+        """Those who hold one of these offices on that day and can sign in."""
+        lasting = models.Q(offices__until=None) | models.Q(offices__until__gt=on)
+        held = self.filter(lasting, offices__kind__in=kinds, offices__since__lte=on, is_active=True)
+        return self.filter(pk__in=held.values("pk")).order_by("name", "email")
 
     def get_by_natural_key(self, email: str) -> Person:
         return self.get(email__iexact=email)

@@ -18,12 +18,12 @@ from khetane.common.refusals import Refused
 from khetane.places.actions import add_authority
 from khetane.places.models import Authority
 
-from .. import emails
 from ..announcements import ParticipantAccepted
 from ..lifecycle import APPLICATION
 from ..models import Application, Participation
 from ..permissions import Permission, speaks_for_it
 from ..states import SpokespersonFunction
+from .letters import draft_letter
 from .numbers import next_number
 from .speaking import begin_speaking
 
@@ -42,8 +42,8 @@ def accept(
 ) -> Participation:
     """Record the acceptance: `authority` when it is known already, otherwise it is added as the applicant names it.
 
-    The participation gets the next number, the contact person speaks for the authority from that day, the public and
-    the applicant are told.
+    The participation gets the next number, the contact person speaks for the authority from that day, the public is
+    told, and the letter to the authority is drafted.
     """
     application = lock(application)
     _decide(application, body=body, on=on, reference=reference, reason=reason, at=at)
@@ -56,7 +56,7 @@ def accept(
     _let_speak(application, by=by, at=at)
     touch("participants", f"authority:{application.authority_id}", "activity", "decisions")
     announce(ParticipantAccepted(participation.pk), at=at)
-    emails.was_accepted(application, participation)
+    draft_letter(application, at=at)
     return participation
 
 
@@ -64,14 +64,14 @@ def accept(
 def decline(
     *, application: Application, body: str, on: date, reason: str, by: Any, at: datetime, reference: str = ""
 ) -> Application:
-    """Record that the body declined, with its reason, which the applicant reads."""
+    """Record that the body declined, with its reason, which the applicant reads in the letter that is drafted."""
     application = lock(application)
     if not reason.strip():
         raise Refused(_("Give the reason: the applicant will read it."), field="reason")
     _decide(application, body=body, on=on, reference=reference, reason=reason, at=at)
     APPLICATION.take("decline", application, by=by, at=at, decided_on=on.isoformat(), reference=reference)
     touch("decisions")
-    emails.was_declined(application)
+    draft_letter(application, at=at)
     return application
 
 

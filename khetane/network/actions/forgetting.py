@@ -9,7 +9,15 @@ from django.utils import timezone
 
 from khetane.common.ledger import Entry
 
-from ..models import Application, CooperationProposal, SignatureRequest
+from ..models import (
+    AgendaItem,
+    Application,
+    CooperationProposal,
+    DecisionLetter,
+    Review,
+    ReviewNote,
+    SignatureRequest,
+)
 from ..rules.mailed_forms import CONFIRM_DAYS
 from ..states import ApplicationStatus, ProposalStatus, SigningStatus
 
@@ -41,6 +49,14 @@ def forget_contacts(*, at: datetime) -> int:
     papers = [_forget_the_papers(application) for application in refused[:AT_ONCE]]
     named = [accepted.update(**CONTACT), wishes.update(**nobody, note=""), proposals.update(**nobody)]
     return len(papers) + sum(named)
+
+
+def forget_reviews(*, at: datetime) -> int:
+    """Two years later what colleagues thought and noted, and what was written to the authority, is gone."""
+    over = Application.objects.filter(_ended_before(at - KEPT))
+    gone = [model.objects.filter(application__in=over).delete()[0] for model in (Review, ReviewNote, DecisionLetter)]
+    items = AgendaItem.objects.filter(application__in=over).exclude(recommendation="", remark="")
+    return sum(gone) + items.update(recommendation="", remark="")
 
 
 def _ended_before(moment: datetime) -> models.Q:

@@ -9,17 +9,18 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from khetane.accounts.models import Person
 from khetane.common.ledger import record
 from khetane.common.lifecycle import lock
-from khetane.common.permissions import require
+from khetane.common.permissions import may, require
 from khetane.common.refusals import Refused
 
 from .. import emails
 from ..lifecycle import APPLICATION
-from ..models import Application
+from ..models import Application, ReviewNote
 from ..permissions import Permission
 from ..rules.completeness import STEPS
-from ..states import ApplicationStatus
+from ..states import WAITING
 
 
 @transaction.atomic
@@ -52,13 +53,29 @@ def ask_more(
 
 
 @transaction.atomic
-def note_review(*, application: Application, note: str, by: Any, at: datetime) -> Application:
-    """Keep what the review found, for the desk only; the applicant never sees it."""
+def add_note(*, application: Application, text: str, by: Any, at: datetime) -> ReviewNote:
+    """Keep what was found, for the desk only; the applicant never sees it, and nobody changes it."""
+    require(by, Permission.SEE_NOTES, application)
+    if not text.strip():
+        raise Refused(_("Write the note first."), field="text")
+    note = ReviewNote.objects.create(application=application, author=by, written_at=at, text=text.strip())
+    record("add_note", application, by=by, at=at)
+    return note
+
+
+@transaction.atomic
+def put_in_charge(*, application: Application, handler: Person, by: Any, at: datetime) -> Application:
+    """From now on this member of the secretariat sees to it; they are told, unless they took it themselves."""
     application = lock(application)
     require(by, Permission.REVIEW, application)
-    if application.status not in (ApplicationStatus.UNDER_REVIEW, ApplicationStatus.MORE_ASKED):
-        raise Refused(_("A note is written while the application is under review."))
-    application.reviewed_note = note
-    application.save(update_fields=["reviewed_note"])
-    record("note_review", application, by=by, at=at)
+    if application.status not in WAITING:
+        raise Refused(_("This application is decided."))
+    if not may(handler, Permission.REVIEW, application):
+        raise Refused(_("%(name)s cannot see to this application.") % {"name": handler}, field="handler")
+    if application.handled_by_id != handler.pk:
+        application.handled_by = handler
+        application.save(update_fields=["handled_by"])
+        record("put_in_charge", application, by=by, at=at, facts={"handler": handler.pk})
+        if by is None or by.pk != handler.pk:
+            emails.put_in_charge(application, handler)
     return application

@@ -205,15 +205,6 @@ class AskMoreForm(forms.Form):
         self.fields["parts"].choices = parts
 
 
-class NoteForm(forms.Form):
-    note = forms.CharField(
-        label=_("Note of the review"),
-        help_text=_("For the desk only; the applicant never sees it."),
-        widget=forms.Textarea(attrs={"rows": 8}),
-        required=False,
-    )
-
-
 class DecisionForm(forms.Form):
     """Which body decided, when, with which reference."""
 

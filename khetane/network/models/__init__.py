@@ -2,24 +2,33 @@ from .application import Application, ApplicationAcceptance
 from .commitment import Commitment
 from .cooperation import Cooperation, CooperationProposal
 from .declaration import Declaration, Signature, SignatureRequest
+from .letter import DecisionLetter, LetterText
 from .numbering import Numbering
 from .organisation import Organisation
 from .participation import Participation, StandingChange
+from .review import Review, ReviewNote
+from .sitting import AgendaItem, Sitting
 from .spokesperson import Spokesperson
 from .status_code import StatusCode
 
 __all__ = [
+    "AgendaItem",
     "Application",
     "ApplicationAcceptance",
     "Commitment",
     "Cooperation",
     "CooperationProposal",
+    "DecisionLetter",
     "Declaration",
+    "LetterText",
     "Numbering",
     "Organisation",
     "Participation",
+    "Review",
+    "ReviewNote",
     "Signature",
     "SignatureRequest",
+    "Sitting",
     "Spokesperson",
     "StandingChange",
     "StatusCode",

@@ -8,11 +8,13 @@ from pathlib import PurePath
 from django.conf import settings
 from django.core.files.storage import Storage, storages
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from khetane.places.models import Authority, Country
 from khetane.places.states import AuthorityKind
 
+from ..desk_states import ReviewStatus
 from ..querysets import ApplicationQuerySet
 from ..states import ApplicationStatus
 from .commitment import Commitment
@@ -74,12 +76,19 @@ class Application(models.Model):
     frozen = models.JSONField(null=True, blank=True)  # the copy of what was submitted
     frozen_sha256 = models.CharField(max_length=64, blank=True)
 
-    # What the secretariat asked, and the decision
+    # Who sees to it, what was asked, and the decision
+    handled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="handles",
+        verbose_name=_("In charge"),
+    )
     asked = models.TextField(_("What is still needed"), blank=True)
     asked_at = models.DateTimeField(null=True, blank=True)
     asked_parts = models.JSONField(default=list, blank=True)  # the parts that are open again until it is answered
     answered = models.TextField(_("Your answer"), blank=True)
-    reviewed_note = models.TextField(_("Note of the review"), blank=True)
     decision_due_on = models.DateField(_("Decision by"), null=True, blank=True, db_index=True)
     decided_by_body = models.CharField(_("Deciding body"), max_length=200, blank=True)
     decided_on = models.DateField(_("Date of the decision"), null=True, blank=True)
@@ -104,6 +113,12 @@ class Application(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number or 'draft'} {self.name}"
+
+    @cached_property
+    def recused(self) -> frozenset[int]:
+        """Numbers of the people who declared an interest of their own and take no part."""
+        found = self.reviews.filter(status=ReviewStatus.RECUSED, reviewer__isnull=False)
+        return frozenset(found.values_list("reviewer_id", flat=True))
 
     @property
     def name(self) -> str:

@@ -251,7 +251,10 @@ def test_declining_gives_the_reason_to_the_applicant(django_capture_on_commit_ca
     with pytest.raises(Refused, match="reason"):
         actions.decline(reason=" ", **facts)
     with django_capture_on_commit_callbacks(execute=True):
-        actions.decline(reason="The council has not decided.", **facts)
+        declined = actions.decline(reason="The council has not decided.", **facts)
+    assert not mail.outbox
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.send_letter(letter=declined.letter, by=facts["by"], at=NOW)
     assert "The council has not decided." in mail.outbox[0].body
     assert not Participation.objects.exists()
 

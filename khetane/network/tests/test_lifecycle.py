@@ -17,7 +17,7 @@ from khetane.accounts.tests.factories import (
     make_secretariat,
 )
 from khetane.common.refusals import Refused
-from khetane.network.lifecycle import APPLICATION, COOPERATION, SIGNING, STANDING
+from khetane.network.lifecycle import APPLICATION, COOPERATION, REVIEW, SIGNING, SITTING, STANDING
 from khetane.network.states import ApplicationStatus, Standing
 from khetane.places.tests.factories import make_authority
 
@@ -156,3 +156,5 @@ def test_the_readme_shows_the_moves_as_they_are():
     assert STANDING.diagram() in readme
     assert SIGNING.diagram() in readme
     assert COOPERATION.diagram() in readme
+    assert REVIEW.diagram() in readme
+    assert SITTING.diagram() in readme

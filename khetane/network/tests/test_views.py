@@ -246,7 +246,7 @@ def test_the_desk_asks_for_a_second_factor(client):
     assert client.get(reverse("network_desk:applications")).status_code == 302
 
 
-@pytest.mark.parametrize("name", ["application", "begin_review", "ask_more", "accept", "decline", "note_review"])
+@pytest.mark.parametrize("name", ["application", "begin_review", "ask_more", "accept", "decline", "add_note"])
 def test_nobody_else_finds_an_application_at_the_desk(client, name):
     application = make_application(in_review=True)
     for stranger in (make_person(), application.opened_by):
@@ -268,7 +268,7 @@ def test_the_way_through_the_desk_to_an_acceptance(client):
     sign_in(client, make_secretariat())
     for name, typed in (
         ("begin_review", {}),
-        ("note_review", {"note": "All in order"}),
+        ("add_note", {"text": "All in order"}),
         ("accept", {"body": "Bureau", "on": "1/4/2026", "reference": "B/1", "reason": "", "authority": ""}),
     ):
         assert client.get(at_desk(application, name)).status_code == 200

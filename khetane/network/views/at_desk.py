@@ -25,6 +25,10 @@ class AtDesk(DeskForm):
     def way_here(self) -> list[dict]:
         raise NotImplementedError
 
+    def kicker(self, way: list[dict]) -> str:
+        """What stands over the title."""
+        return way[-1]["title"]
+
     def closed_because(self) -> str | Promise | None:
         return None
 
@@ -45,7 +49,7 @@ class AtDesk(DeskForm):
         return super().get_context_data(
             title=self.title,
             lead=self.lead,
-            kicker=way[-1]["title"],
+            kicker=self.kicker(way),
             danger=self.danger,
             closed_because=None if "form" in kwargs else self.closed_because(),
             back_url=way[-1]["url"],

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.forms import Form
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -16,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from khetane.common.permissions import may
-from khetane.common.views import DeskForm, DeskPage, Door, second_factor_first
+from khetane.common.views import DeskPage, Door, second_factor_first
 
 from .. import actions, forms
 from ..lifecycle import APPLICATION
@@ -24,14 +23,14 @@ from ..models import Application
 from ..permissions import Permission
 from ..querysets import known_authorities
 from ..rules.completeness import STEPS
-from ..states import ApplicationStatus
+from ..states import WAITING, ApplicationStatus
+from .at_desk import AtDesk
+from .opinions import desk_urls, opinions_for
 from .public import time_taken
-from .showing import STEP_TITLES, TONES, WAITING, desk_crumb, frozen_facts, happened, offered
+from .showing import STEP_TITLES, TONES, desk_crumb, frozen_facts, happened, offered
 from .workspace import mandate_response
 
 ROWS = 50
-# While it is being looked at, the desk may keep a note of what it found.
-NOTED = (ApplicationStatus.UNDER_REVIEW, ApplicationStatus.MORE_ASKED)
 
 
 def way() -> list[dict]:
@@ -50,18 +49,22 @@ class ApplicationQueue(DeskPage):
         typed = self.request.GET.get("q", "").strip()[:100]
         before = self.request.GET.get("before", "")
         late = self.request.GET.get("late", "") == "yes"
+        charge = self.request.GET.get("charge", "")
         rows = Application.objects.visible_to(self.request.user).at_the_desk().order_by("-pk")
         if status in ApplicationStatus.values:
             rows = rows.filter(status=status)
         if late:
             rows = rows.overdue(on=timezone.localdate())
+        if charge in ("me", "nobody"):
+            rows = rows.filter(handled_by=self.request.user if charge == "me" else None)
         if typed:
             rows = rows.named(typed)
         if before.isascii() and before.isdigit() and len(before) < 16:
             rows = rows.filter(pk__lt=int(before))
-        found = list(rows.select_related("authority", "country")[: ROWS + 1])
+        found = list(rows.select_related("authority", "country", "handled_by")[: ROWS + 1])
         shown = found[:ROWS]
-        more = {"q": typed, "status": status, "late": "yes" if late else "", "before": shown[-1].pk if shown else ""}
+        chosen = {"q": typed, "status": status, "late": "yes" if late else "", "charge": charge}
+        more = {**chosen, "before": shown[-1].pk if shown else ""}
         statuses = [choice for choice in ApplicationStatus.choices if choice[0] != ApplicationStatus.DRAFT]
         options = [("", _("All")), *statuses]
         return super().get_context_data(
@@ -88,9 +91,18 @@ class ApplicationQueue(DeskPage):
                     "value": "yes" if late else "",
                     "options": [{"value": "", "label": _("All")}, {"value": "yes", "label": _("The day is over")}],
                 },
+                {
+                    "name": "charge",
+                    "label": _("In charge"),
+                    "value": charge,
+                    "options": [
+                        {"value": value, "label": label}
+                        for value, label in (("", _("All")), ("me", _("I am")), ("nobody", _("Nobody yet")))
+                    ],
+                },
             ],
             time_taken=time_taken(),
-            clear_url=self.request.path if typed or status or late else "",
+            clear_url=self.request.path if any(chosen.values()) else "",
             next_url=f"?{urlencode(more)}" if len(found) > ROWS else "",
             crumbs=[desk_crumb(), {"title": _("Applications")}],
             **kwargs,
@@ -116,21 +128,16 @@ class OfApplication:
     permission = Permission.READ_AT_DESK
 
     def get_thing(self) -> Application:
-        rows = Application.objects.select_related("authority", "country", "opened_by")
+        rows = Application.objects.select_related("authority", "country", "opened_by", "handled_by")
         return get_object_or_404(rows, pk=self.kwargs["pk"])
 
-    def get_success_url(self) -> str:
-        return reverse("network_desk:application", args=[self.thing.pk])
+    def way_here(self) -> list[dict]:
+        return way_to(self.thing)
 
-    def get_context_data(self, **kwargs: Any) -> dict:
-        here = {"title": self.thing.number, "url": reverse("network_desk:application", args=[self.thing.pk])}
-        crumbs = [*way(), here]
-        if getattr(self, "title", ""):
-            crumbs.append({"title": self.title})
-        else:
-            del here["url"]
-        kwargs.setdefault("application", self.thing)
-        return super().get_context_data(crumbs=crumbs, back_url=self.get_success_url(), **kwargs)
+
+def way_to(application: Application) -> list[dict]:
+    """The way from the desk to one application."""
+    return [*way(), {"title": application.number, "url": reverse("network_desk:application", args=[application.pk])}]
 
 
 class ApplicationReview(OfApplication, DeskPage):
@@ -141,6 +148,7 @@ class ApplicationReview(OfApplication, DeskPage):
     def get_context_data(self, **kwargs: Any) -> dict:
         application = self.thing
         return super().get_context_data(
+            application=application,
             answers=frozen_facts(application),
             commitments=(application.frozen or {}).get("commitments", []),
             document=(application.frozen or {}).get("mandate_document", {}),
@@ -153,18 +161,19 @@ class ApplicationReview(OfApplication, DeskPage):
                 address=lambda verb: reverse(f"network_desk:{verb}", args=[application.pk]),
                 only=MOVES,
             ),
-            note_url=self.note_url(),
+            opinions=opinions_for(self.request.user, application),
+            desk_urls=desk_urls(self.request.user, application),
+            notes=application.notes.select_related("author")
+            if may(self.request.user, Permission.SEE_NOTES, application)
+            else [],
             tone=TONES[application.status],
             due=due_of(application),
             known=known_authorities(application) if application.authority_id is None else [],
+            letter=getattr(application, "letter", None),
+            meetings=application.agenda_items.select_related("sitting").order_by("-sitting__held_on"),
+            crumbs=[*way(), {"title": application.number}],
             **kwargs,
         )
-
-    def note_url(self) -> str:
-        """Where the note is written, while it may be."""
-        if self.thing.status not in NOTED or not may(self.request.user, Permission.REVIEW, self.thing):
-            return ""
-        return reverse("network_desk:note_review", args=[self.thing.pk])
 
 
 class MandateAtDesk(OfApplication, Door):
@@ -177,41 +186,22 @@ class MandateAtDesk(OfApplication, Door):
         return mandate_response(self.thing)
 
 
-class MoveForm(OfApplication, DeskForm):
+class MoveApplication(OfApplication, AtDesk):
     """One move of the desk. Whether it is open is asked when the page is shown and again when it is done."""
 
-    template_name = "network/application_move.html"
     verb = ""
-    title: str | Promise = ""
-    lead: str | Promise = ""
-    done: str | Promise = ""
-    form_class: type[Form] = Form
-    danger = False
+
+    def kicker(self, way: list[dict]) -> str:
+        return f"{self.thing.number} · {self.thing.name}"
 
     def closed_because(self) -> str | Promise | None:
         return APPLICATION.closed_because(self.verb, self.thing, self.request.user)
 
     def facts(self) -> dict[str, Any]:
-        return {"application": self.thing, "by": self.request.user, "at": self.now()}
-
-    def form_valid(self, form: Form) -> HttpResponse:
-        response = super().form_valid(form)
-        if response.status_code == 302 and self.done:
-            messages.success(self.request, self.done)
-        return response
-
-    def get_context_data(self, **kwargs: Any) -> dict:
-        return super().get_context_data(
-            title=self.title,
-            lead=self.lead,
-            kicker=f"{self.thing.number} · {self.thing.name}",
-            closed_because=None if "form" in kwargs else self.closed_because(),
-            danger=self.danger,
-            **kwargs,
-        )
+        return {"application": self.thing, **super().facts()}
 
 
-class BeginReview(MoveForm):
+class BeginReview(MoveApplication):
     verb = "begin_review"
     title = gettext_lazy("Begin the review")
     lead = gettext_lazy("From now on the applicant sees that the application is being read.")
@@ -220,7 +210,7 @@ class BeginReview(MoveForm):
         return actions.begin_review(**self.facts())
 
 
-class AskMore(MoveForm):
+class AskMore(MoveApplication):
     verb = "ask_more"
     title = gettext_lazy("Ask for more information")
     lead = gettext_lazy("The applicant can change the parts you open, until they send their answer to you.")
@@ -234,25 +224,20 @@ class AskMore(MoveForm):
         return actions.ask_more(**form.cleaned_data, **self.facts())
 
 
-class NoteReview(MoveForm):
-    title = gettext_lazy("Note of the review")
-    form_class = forms.NoteForm
+class DecideApplication(MoveApplication):
+    """After a decision its letter is read."""
 
-    def closed_because(self) -> None:
-        return None
-
-    def get_initial(self) -> dict:
-        return {"note": self.thing.reviewed_note}
-
-    def act(self, form: Form) -> Application:
-        return actions.note_review(note=form.cleaned_data["note"], **self.facts())
+    def get_success_url(self) -> str:
+        return reverse("network_desk:letter", args=[self.thing.pk])
 
 
-class AcceptApplication(MoveForm):
+class AcceptApplication(DecideApplication):
     verb = "accept"
     title = gettext_lazy("Record an acceptance")
-    lead = gettext_lazy("The authority becomes a participant, the public and the applicant are told.")
-    done = gettext_lazy("The acceptance is recorded. The authority is a participant now.")
+    lead = gettext_lazy("The authority becomes a participant and the public is told. The letter to it is drafted.")
+    done = gettext_lazy(
+        "The acceptance is recorded. The authority is a participant now. Read the letter, then send it."
+    )
     form_class = forms.AcceptForm
 
     def get_form_kwargs(self) -> dict:
@@ -265,10 +250,10 @@ class AcceptApplication(MoveForm):
         return actions.accept(**form.cleaned_data, **self.facts())
 
 
-class DeclineApplication(MoveForm):
+class DeclineApplication(DecideApplication):
     verb = "decline"
     title = gettext_lazy("Record that it was declined")
-    done = gettext_lazy("The decision is recorded and the applicant was told.")
+    done = gettext_lazy("The decision is recorded. Read the letter, then send it.")
     form_class = forms.DeclineForm
     danger = True
 

@@ -20,11 +20,12 @@ from khetane.common.lifecycle import Moves
 from khetane.places.models import Country
 from khetane.places.states import AuthorityKind
 
+from ..desk_states import Opinion, Outcome, ReviewStatus, SittingStatus
 from ..models import Application, Commitment
 from ..rules.completeness import AUTHORITY, COMMITMENTS, CONTACT, MANDATE, MOTIVATION, QUESTIONS, STEPS, step_state
 from ..rules.service_times import STANDS_STILL
 from ..rules.writing import writable_parts
-from ..states import ApplicationStatus, ProposalStatus, SigningStatus, Standing
+from ..states import WAITING, ApplicationStatus, ProposalStatus, SigningStatus, Standing
 
 Address = Callable[[str], str]
 
@@ -54,6 +55,29 @@ STANDING_TONES = {
     Standing.WITHDRAWN: "ended",
     Standing.ENDED: "ended",
 }
+REVIEW_TONES = {
+    ReviewStatus.ASKED: "waiting",
+    ReviewStatus.READY: "waiting",
+    ReviewStatus.GIVEN: "good",
+    ReviewStatus.RECUSED: "ended",
+    ReviewStatus.RELEASED: "ended",
+}
+OPINION_TONES = {
+    Opinion.ACCEPT: "good",
+    Opinion.ASK_MORE: "waiting",
+    Opinion.DECLINE: "broken",
+    Opinion.ABSTAIN: "neutral",
+}
+SITTING_TONES = {
+    SittingStatus.PLANNED: "active",
+    SittingStatus.HELD: "good",
+    SittingStatus.CANCELLED: "ended",
+}
+OUTCOME_TONES = {
+    Outcome.ACCEPTED: "good",
+    Outcome.DECLINED: "ended",
+    Outcome.POSTPONED: "waiting",
+}
 SIGNING_TONES = {
     SigningStatus.ASKED: "neutral",
     SigningStatus.CONFIRMED: "waiting",
@@ -67,8 +91,6 @@ PROPOSAL_TONES = {
     ProposalStatus.AGREED: "good",
     ProposalStatus.DECLINED: "ended",
 }
-# Sent and not yet decided.
-WAITING = (ApplicationStatus.SUBMITTED, ApplicationStatus.UNDER_REVIEW, ApplicationStatus.MORE_ASKED)
 QUESTION_LABELS = {
     name: Application._meta.get_field(name).verbose_name for names in QUESTIONS.values() for name in names
 }
@@ -83,7 +105,16 @@ DEEDS: dict[str, str | Promise] = {
     "answer": gettext_lazy("Answer sent"),
     "begin_review": gettext_lazy("Review begun"),
     "ask_more": gettext_lazy("More information asked for"),
-    "note_review": gettext_lazy("Note of the review written"),
+    "add_note": gettext_lazy("Note written"),
+    "put_in_charge": gettext_lazy("Somebody put in charge"),
+    "ask_reviewer": gettext_lazy("Opinion of a colleague asked for"),
+    "put_on_agenda": gettext_lazy("Put on the agenda of a meeting"),
+    "change_recommendation": gettext_lazy("Recommendation to the body written"),
+    "take_off_agenda": gettext_lazy("Taken off the agenda"),
+    "postpone": gettext_lazy("Postponed by the body"),
+    "change_letter": gettext_lazy("Letter changed"),
+    "redraft_letter": gettext_lazy("Letter begun again in another language"),
+    "send_letter": gettext_lazy("Letter sent"),
     "accept": gettext_lazy("Acceptance recorded"),
     "decline": gettext_lazy("Recorded as declined"),
     "withdraw": gettext_lazy("Withdrawn"),
@@ -175,12 +206,13 @@ def _answer(application: Application, name: str) -> Any:
     return str(value) if value else ""
 
 
-def frozen_facts(application: Application) -> list[dict]:
-    """The copy as it was sent, never the answers as they stand now."""
+def frozen_facts(application: Application, *, only: Collection[str] | None = None) -> list[dict]:
+    """The copy as it was sent, never the answers as they stand now; all of it, or `only` these questions."""
     answers = (application.frozen or {}).get("answers", {})
     return [
         {"label": QUESTION_LABELS[name], "value": _frozen(name, value), "missing": _("not answered")}
         for name, value in answers.items()
+        if only is None or name in only
     ]
 
 

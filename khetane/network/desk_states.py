@@ -1,0 +1,44 @@
+"""Words that only the desk reads: reviews, meetings of the deciding body, letters."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ReviewStatus(models.TextChoices):
+    """How far one person's look at an application has come."""
+
+    ASKED = "asked", _("Asked")
+    READY = "ready", _("No interest of their own")
+    GIVEN = "given", _("Opinion given")
+    RECUSED = "recused", _("Takes no part")
+    RELEASED = "released", _("No longer asked")
+
+
+class Opinion(models.TextChoices):
+    ACCEPT = "accept", _("Accept")
+    ASK_MORE = "ask_more", _("Ask for more first")
+    DECLINE = "decline", _("Decline")
+    ABSTAIN = "abstain", _("Abstains")
+
+
+class SittingStatus(models.TextChoices):
+    """How far a meeting of the deciding body has come."""
+
+    PLANNED = "planned", _("Planned")
+    HELD = "held", _("Held")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class Outcome(models.TextChoices):
+    """What the body decided on one item of its agenda."""
+
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+    POSTPONED = "postponed", _("Postponed")
+
+
+class LetterKind(models.TextChoices):
+    """What a decision letter tells."""
+
+    ACCEPTED = "accepted", _("The authority is accepted")
+    DECLINED = "declined", _("The application is declined")
