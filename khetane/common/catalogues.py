@@ -44,6 +44,7 @@ NOT_FOR_READERS = (
         "khetane/network/actions/*",
         "khetane/network/desk_states.py",
         "khetane/network/forms/joining.py",
+        "khetane/network/forms/questions.py",
         "khetane/network/forms/reviewing.py",
         "khetane/network/forms/sittings.py",
         "khetane/network/forms/secretariat.py",

@@ -10,9 +10,9 @@ from django.utils.translation import ngettext_lazy
 from khetane.common.lifecycle import Move, Moves
 
 from .desk_states import ReviewStatus, SittingStatus
-from .models import Application, Commitment, Review, Sitting
+from .models import Application, Commitment, Question, Review, Sitting
 from .permissions import Permission
-from .rules.completeness import missing_steps
+from .rules.completeness import Asked, asked_with, missing_steps
 from .rules.writing import writable_parts
 from .states import IN_GOOD_STANDING, OVER, ApplicationStatus, ProposalStatus, SigningStatus, Standing
 
@@ -25,11 +25,17 @@ DECLINED = ApplicationStatus.DECLINED
 WITHDRAWN = ApplicationStatus.WITHDRAWN
 
 
+def asked_now() -> tuple[Asked, ...]:
+    """Every question of an application as it is put now."""
+    return asked_with(Question.objects.all())
+
+
 def open_steps(application: Application) -> list[str]:
     """The steps that still lack an answer, the commitments of today included."""
     valid = Commitment.objects.valid(on=timezone.localdate()).values_list("pk", flat=True)
     accepted = application.acceptances.values_list("commitment_id", flat=True)
-    return missing_steps(application, accepted=set(accepted), required=set(valid))
+    facts = {"accepted": set(accepted), "required": set(valid)}
+    return missing_steps(application, asked=asked_now(), **facts)
 
 
 def is_complete(application: Application) -> Promise | None:

@@ -169,6 +169,12 @@ class Permission(Right):
         decides,
         _("Only the secretariat or the deciding body records this."),
     )
+    PUT_QUESTIONS = (
+        "network.put_questions",
+        _("Say how the questions of an application are put"),
+        is_secretariat,
+        _("Only the secretariat words the questions."),
+    )
     WORD_LETTERS = (
         "network.word_letters",
         _("Write the texts that decision letters begin from"),

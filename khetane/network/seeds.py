@@ -47,7 +47,14 @@ def sample_application(
     actions.save_answers(application=application, answers=first, by=applicant, at=_at(opened_on))
     if status == ApplicationStatus.DRAFT:
         return _fresh(application)
-    rest = {"motivation": motivation, "contact_function": "Head of social affairs", **answers}
+    rest = {
+        "inhabitants": 11_800,
+        "department": "Social affairs",
+        "needs": "Somebody who has gone from a list of wishes to money, and shows us how.",
+        "motivation": motivation,
+        "contact_function": "Head of social affairs",
+        **answers,
+    }
     sent_on = opened_on + timedelta(days=3)
     actions.save_answers(application=application, answers=rest, by=applicant, at=_at(sent_on))
     actions.accept_commitments(

@@ -10,6 +10,7 @@ from .views import desk_cooperation as working
 from .views import desk_declarations as declared
 from .views import desk_letters as letters
 from .views import desk_participations as standing
+from .views import desk_questions as questions
 from .views import desk_reviewing as reviewing
 from .views import desk_sittings as sittings
 from .views import public as pages
@@ -40,8 +41,8 @@ workspace = [
     path("applications/<int:pk>/", work.ApplicationPage.as_view(), name="application"),
     path("applications/<int:pk>/check/", work.CheckAnswers.as_view(), name="check"),
     path("applications/<int:pk>/withdraw/", work.WithdrawApplication.as_view(), name="withdraw"),
-    path("applications/<int:pk>/document/", work.MandateDocument.as_view(), name="document"),
-    path("applications/<int:pk>/document/remove/", work.RemoveDocument.as_view(), name="remove_document"),
+    path("applications/<int:pk>/documents/<slug:part>/", work.Document.as_view(), name="document"),
+    path("applications/<int:pk>/documents/<slug:part>/remove/", work.RemoveDocument.as_view(), name="remove_document"),
     path("applications/<int:pk>/<slug:step>/", work.AnswerStep.as_view(), name="step"),
     path("participations/", own.OwnParticipations.as_view(), name="participations"),
     path("participations/<int:pk>/", own.OwnParticipation.as_view(), name="participation"),
@@ -51,7 +52,10 @@ workspace = [
 desk = [
     path("applications/", at_desk.ApplicationQueue.as_view(), name="applications"),
     path("applications/<int:pk>/", at_desk.ApplicationReview.as_view(), name="application"),
-    path("applications/<int:pk>/document/", at_desk.MandateAtDesk.as_view(), name="document"),
+    path("applications/<int:pk>/documents/<slug:part>/", at_desk.DocumentAtDesk.as_view(), name="document"),
+    path("questions/", questions.Questions.as_view(), name="questions"),
+    path("questions/new/", questions.AskOwnQuestion.as_view(), name="ask_own_question"),
+    path("questions/<slug:name>/", questions.PutQuestion.as_view(), name="put_question"),
     path("applications/<int:pk>/note/", reviewing.AddNote.as_view(), name="add_note"),
     path("applications/<int:pk>/in-charge/", reviewing.PutInCharge.as_view(), name="put_in_charge"),
     path("applications/<int:pk>/opinions/ask/", reviewing.AskReviewers.as_view(), name="ask_reviewers"),

@@ -79,6 +79,7 @@ class DeskHome(DeskPage):
                 self.request.user,
                 ("network_desk:applications", _("Applications")),
                 ("network_desk:sittings", _("Meetings of the deciding body")),
+                ("network_desk:questions", _("Questions of an application")),
                 ("network_desk:letter_texts", _("Texts of the decision letters")),
                 ("network_desk:participations", _("Participants and their standing")),
                 ("network_desk:declarations", _("Declarations and who signed them")),

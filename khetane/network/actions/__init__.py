@@ -1,6 +1,6 @@
 """Everything that can happen on the way to joining, and afterwards."""
 
-from .applying import accept_commitments, attach_mandate, open_application, remove_mandate, save_answers
+from .applying import accept_commitments, attach_document, open_application, remove_document, save_answers
 from .asking_status import open_status, send_status_code
 from .cooperating import (
     agree_cooperation,
@@ -23,6 +23,7 @@ from .letters import (
     word_letter,
 )
 from .opinions import ask_again, ask_reviewers, declare_free, give_opinion, recuse, release_reviewer
+from .questions import ask_own_question, put_question
 from .reviewing import add_note, ask_more, begin_review, put_in_charge
 from .signing import (
     ask_to_sign,
@@ -59,9 +60,10 @@ __all__ = [
     "appoint",
     "ask_again",
     "ask_more",
+    "ask_own_question",
     "ask_reviewers",
     "ask_to_sign",
-    "attach_mandate",
+    "attach_document",
     "begin_review",
     "begin_talks",
     "cancel_sitting",
@@ -88,13 +90,14 @@ __all__ = [
     "propose_cooperation",
     "put_in_charge",
     "put_on_agenda",
+    "put_question",
     "record_decisions",
     "record_signature",
     "recuse",
     "redraft_letter",
     "refuse_signing",
     "release_reviewer",
-    "remove_mandate",
+    "remove_document",
     "reply_to_change",
     "request_of",
     "save_answers",

@@ -20,9 +20,9 @@ from khetane.common.permissions import require
 from khetane.common.refusals import Refused
 from khetane.common.uploads import kind_of, sha256_of
 
-from ..models import Application, ApplicationAcceptance, Commitment
+from ..models import Application, ApplicationAcceptance, Commitment, Question
 from ..permissions import Permission
-from ..rules.completeness import COMMITMENTS, MANDATE, QUESTIONS
+from ..rules.completeness import COMMITMENTS, QUESTIONS, WITH_DOCUMENT
 from ..rules.writing import WRITABLE, writable_parts
 from ..states import ApplicationStatus
 
@@ -54,60 +54,87 @@ def open_application(*, by: Any, at: datetime, is_sample: bool = False) -> Appli
 
 @transaction.atomic
 def save_answers(
-    *, application: Application, answers: dict[str, Any], by: Any, at: datetime, document: File | None = None
+    *,
+    application: Application,
+    answers: dict[str, Any],
+    by: Any,
+    at: datetime,
+    documents: dict[str, File] | None = None,
 ) -> Application:
-    """Keep some answers, complete or not, and the council's decision as a document if one is given."""
-    unknown = answers.keys() - _PART_OF.keys()
-    if unknown:
-        raise ValueError(f"No questions of an application: {sorted(unknown)}")
-    application = _to_write(application, by, {_PART_OF[name] for name in answers})
-    changed = sorted(name for name, value in answers.items() if getattr(application, name) != value)
-    if changed:
-        for name in changed:
-            setattr(application, name, answers[name])
-        application.save(update_fields=changed)
-        record("save_answers", application, by=by, at=at, facts={"changed": changed})
-    if document is not None:
-        application = attach_mandate(application=application, document=document, by=by, at=at)
+    """Keep some answers, complete or not; and documents, by the part they are handed in with."""
+    own = {name: value for name, value in answers.items() if name not in _PART_OF}
+    parts = {**_PART_OF, **_parts_of_own(own)}
+    application = _to_write(application, by, {parts[name] for name in answers})
+    given = {name: value for name, value in answers.items() if name not in own}
+    changed = {name for name, value in given.items() if getattr(application, name) != value}
+    changed_own = {name for name, value in own.items() if application.answers.get(name, "") != value}
+    for name in changed:
+        setattr(application, name, answers[name])
+    if changed_own:
+        application.answers = {**application.answers, **own}
+    if changed or changed_own:
+        application.save(update_fields=[*changed, *(["answers"] if changed_own else [])])
+        record("save_answers", application, by=by, at=at, facts={"changed": sorted(changed | changed_own)})
+    for part, document in (documents or {}).items():
+        application = attach_document(application=application, part=part, document=document, by=by, at=at)
     return application
 
 
+def _parts_of_own(names: Iterable[str]) -> dict[str, str]:
+    """In which part each of the secretariat's own questions is asked."""
+    names = set(names)
+    if not names:
+        return {}
+    parts = dict(Question.objects.filter(is_own=True, name__in=names).values_list("name", "step"))
+    if names - parts.keys():
+        raise ValueError(f"No questions of an application: {sorted(names - parts.keys())}")
+    return parts
+
+
 @transaction.atomic
-def attach_mandate(*, application: Application, document: File, by: Any, at: datetime) -> Application:
-    """Keep the council's decision as a document, with its fingerprint; it replaces an earlier one."""
-    application = _to_write(application, by, {MANDATE})
+def attach_document(*, application: Application, part: str, document: File, by: Any, at: datetime) -> Application:
+    """Keep the document of this part, with its fingerprint; it replaces an earlier one."""
+    file, name, sha256 = _columns(part)
+    application = _to_write(application, by, {part})
     if document.size > settings.MAX_UPLOAD_BYTES:
         raise Refused(
             _("The file is too large (%(size)s). At most %(most)s are taken.")
             % {"size": filesizeformat(document.size), "most": filesizeformat(settings.MAX_UPLOAD_BYTES)},
-            field="mandate_document",
+            field=file,
         )
     kind = kind_of(document)
     if kind is None:
-        raise Refused(
-            _("This is not a PDF, Word (docx), OpenDocument (odt), JPEG or PNG file."), field="mandate_document"
-        )
+        raise Refused(_("This is not a PDF, Word (docx), OpenDocument (odt), JPEG or PNG file."), field=file)
     digest = sha256_of(document)
-    _let_go(application)
-    name = PurePath(document.name or "decision").name[:180]
-    application.mandate_document.save(f"{PurePath(name).stem}.{kind}", document, save=False)
-    application.mandate_document_name = name
-    application.mandate_sha256 = digest
-    application.save(update_fields=["mandate_document", "mandate_document_name", "mandate_sha256"])
-    record("attach_mandate", application, by=by, at=at, facts={"sha256": application.mandate_sha256})
+    _let_go(application, part)
+    called = PurePath(document.name or "document").name[:180]
+    getattr(application, file).save(f"{PurePath(called).stem}.{kind}", document, save=False)
+    setattr(application, name, called)
+    setattr(application, sha256, digest)
+    application.save(update_fields=[file, name, sha256])
+    record("attach_document", application, by=by, at=at, facts={"part": part, "sha256": digest})
     return application
 
 
 @transaction.atomic
-def remove_mandate(*, application: Application, by: Any, at: datetime) -> Application:
+def remove_document(*, application: Application, part: str, by: Any, at: datetime) -> Application:
     """Take the document back, as long as the application is being written."""
-    application = _to_write(application, by, {MANDATE})
-    if application.mandate_document:
-        _let_go(application)
-        application.mandate_document = application.mandate_document_name = application.mandate_sha256 = ""
-        application.save(update_fields=["mandate_document", "mandate_document_name", "mandate_sha256"])
-        record("remove_mandate", application, by=by, at=at)
+    file, name, sha256 = _columns(part)
+    application = _to_write(application, by, {part})
+    if getattr(application, file):
+        _let_go(application, part)
+        for column in (file, name, sha256):
+            setattr(application, column, "")
+        application.save(update_fields=[file, name, sha256])
+        record("remove_document", application, by=by, at=at, facts={"part": part})
     return application
+
+
+def _columns(part: str) -> tuple[str, str, str]:
+    """Where the document of a part, its name and its fingerprint stand."""
+    if part not in WITH_DOCUMENT:
+        raise ValueError(f"No document belongs to this part: {part}")
+    return f"{part}_document", f"{part}_document_name", f"{part}_sha256"
 
 
 @transaction.atomic
@@ -151,10 +178,11 @@ def _to_write(application: Application, by: Any, parts: Collection[str]) -> Appl
     return application
 
 
-def _let_go(application: Application) -> None:
+def _let_go(application: Application, part: str) -> None:
     """An earlier file leaves the store once the change is certain; one that was frozen before stays for the record."""
-    earlier = application.mandate_document
-    frozen = (application.frozen or {}).get("mandate_document", {}).get("sha256")
-    if earlier and application.mandate_sha256 != frozen:
+    file, _name, sha256 = _columns(part)
+    earlier = getattr(application, file)
+    frozen = (application.frozen or {}).get(file, {}).get("sha256")
+    if earlier and getattr(application, sha256) != frozen:
         storage, name = earlier.storage, earlier.name
         transaction.on_commit(lambda: storage.delete(name))

@@ -11,6 +11,7 @@ from khetane.accounts.announcements import PersonErased
 
 from ..models import Application, Spokesperson
 from ..states import ApplicationStatus
+from .forgetting import forget_files
 
 
 @transaction.atomic
@@ -22,9 +23,6 @@ def forget(announcement: PersonErased, at: datetime) -> None:
     speaking.filter(until=None).update(until=today)
     theirs = Application.objects.filter(opened_by=announcement.person_id)
     for draft in theirs.filter(status=ApplicationStatus.DRAFT):
-        document = draft.mandate_document
-        if document:
-            storage, name = document.storage, document.name
-            transaction.on_commit(lambda storage=storage, name=name: storage.delete(name))
+        forget_files(draft)
         draft.delete()
     theirs.update(opened_by=None)

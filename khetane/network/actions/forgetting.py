@@ -18,12 +18,15 @@ from ..models import (
     ReviewNote,
     SignatureRequest,
 )
+from ..rules.completeness import WITH_DOCUMENT
 from ..rules.mailed_forms import CONFIRM_DAYS
 from ..states import ApplicationStatus, ProposalStatus, SigningStatus
 
 # After the decision, or after somebody without an account wrote to us.
 KEPT = timedelta(days=2 * 365)
 CONTACT = {"contact_name": "", "contact_function": "", "contact_email": "", "contact_phone": ""}
+FILES = {f"{part}_{column}": "" for part in WITH_DOCUMENT for column in ("document", "document_name")}
+PAPERS = {**CONTACT, **FILES, "frozen": None}
 AT_ONCE = 200
 
 
@@ -41,7 +44,7 @@ def forget_contacts(*, at: datetime) -> int:
     nobody = {"contact_name": "", "contact_email": ""}
     over = Application.objects.filter(_ended_before(old))
     refused = over.exclude(status=ApplicationStatus.ACCEPTED).exclude(
-        **nobody, frozen__isnull=True, mandate_document=""
+        **nobody, frozen__isnull=True, mandate_document="", letter_document=""
     )
     accepted = over.filter(status=ApplicationStatus.ACCEPTED).exclude(**nobody)
     wishes = SignatureRequest.objects.filter(asked_at__lt=old).exclude(**nobody)
@@ -70,10 +73,16 @@ def _ended_before(moment: datetime) -> models.Q:
 
 @transaction.atomic
 def _forget_the_papers(application: Application) -> None:
-    document = application.mandate_document
-    if document:
-        storage, name = document.storage, document.name
-        transaction.on_commit(lambda: storage.delete(name))
-    for column, empty in {**CONTACT, "mandate_document": "", "mandate_document_name": "", "frozen": None}.items():
+    forget_files(application)
+    for column, empty in PAPERS.items():
         setattr(application, column, empty)
-    application.save(update_fields=[*CONTACT, "mandate_document", "mandate_document_name", "frozen"])
+    application.save(update_fields=list(PAPERS))
+
+
+def forget_files(application: Application) -> None:
+    """What was handed in leaves the store once the change is certain."""
+    for part in WITH_DOCUMENT:
+        document = getattr(application, f"{part}_document")
+        if document:
+            storage, name = document.storage, document.name
+            transaction.on_commit(lambda storage=storage, name=name: storage.delete(name))

@@ -12,7 +12,7 @@ from django.utils import timezone
 from khetane.common.lifecycle import lock
 
 from .. import emails
-from ..lifecycle import APPLICATION
+from ..lifecycle import APPLICATION, asked_now
 from ..models import Application
 from ..rules.freezing import fingerprint, frozen_copy
 from ..rules.service_times import decision_due_on, moved_on
@@ -65,5 +65,5 @@ def withdraw(*, application: Application, by: Any, at: datetime, reason: str = "
 
 def _freeze(application: Application, at: datetime) -> None:
     acceptances = application.acceptances.select_related("commitment").order_by("commitment__position", "pk")
-    application.frozen = frozen_copy(application, acceptances, at=at)
+    application.frozen = frozen_copy(application, acceptances, at=at, asked=asked_now())
     application.frozen_sha256 = fingerprint(application.frozen)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
@@ -12,34 +12,56 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from khetane.common.translated import TranslatedFormField
-from khetane.common.typed import DayField
+from khetane.common.typed import CountField, DayField
 from khetane.common.uploads import kind_of
 from khetane.places.models import Authority
 from khetane.places.states import AuthorityKind
 
 from ..models import Application, Commitment
+from ..rules.completeness import Asked
 from ..states import SpokespersonFunction
 from .countries import country_choices
 from .days import PastDayField
 
+# Columns that hold nothing at all when nothing was answered.
+EMPTY_IS_NONE = ("country", "mandate_on", "inhabitants")
+
 
 class StepForm(forms.ModelForm):
-    """One part of an application. What is needed before sending is required here; the page may still keep less."""
+    """One part of an application: its questions as they are put now, the secretariat's own among them.
 
-    needed: tuple[str, ...] = ()
+    What is needed before sending is required here; the page may still keep less.
+    """
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    document = ""  # the field of the document handed in with this part
+
+    def __init__(self, *args: Any, asked: Iterable[Asked], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in self.needed:
-            self.fields[name].required = True
+        questions = {one.name: one for one in asked}
+        for name in list(self.fields):
+            if name in questions:
+                _put(self.fields[name], questions[name])
+            elif name != "mandate_document":  # the decision can always be shown, whatever is asked
+                del self.fields[name]
+        self.own = [one for one in questions.values() if one.is_own]
+        for one in self.own:
+            field = forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), initial=one.answer(self.instance))
+            _put(field, one)
+            self.fields[one.name] = field
 
     def valid_parts(self) -> dict[str, Any]:
         """The answers that can be kept although others are wrong: valid ones, and those that were emptied."""
-        parts = {name: self.cleaned_data[name] for name in self._meta.fields if name in self.cleaned_data}
+        names = [name for name in self.fields if name != self.document]
+        parts = {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
         for name, errors in self.errors.as_data().items():
-            if name in self._meta.fields and all(error.code == "required" for error in errors):
-                parts[name] = None if name in ("country", "mandate_on") else ""
+            if name in names and all(error.code == "required" for error in errors):
+                parts[name] = None if name in EMPTY_IS_NONE else ""
         return parts
+
+    def documents(self) -> dict[str, Any]:
+        """The document that was handed in, by its part."""
+        given = self.cleaned_data.get(self.document) if self.document else None
+        return {self.document.removesuffix("_document"): given} if given else {}
 
     @property
     def lacks_answers_only(self) -> bool:
@@ -47,9 +69,37 @@ class StepForm(forms.ModelForm):
         return all(error.code == "required" for errors in self.errors.as_data().values() for error in errors)
 
 
-class AuthorityStep(StepForm):
-    needed = ("authority_name", "authority_kind", "country")
+def _put(field: forms.Field, question: Asked) -> None:
+    """The question in the secretariat's words where it has some."""
+    field.required = question.is_required
+    field.label = str(question.label) or field.label
+    field.help_text = str(question.help) or field.help_text
 
+
+class DocumentField(forms.FileField):
+    """A document people hand in, told by its content."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("required", False)
+        options["widget"] = forms.FileInput(attrs={"accept": ".pdf,.docx,.odt,.jpg,.jpeg,.png"})
+        super().__init__(**options)
+        self.help_text = _(
+            "PDF, Word (docx), OpenDocument (odt), JPEG or PNG, at most %(most)s. Only you and the desk can read it."
+        ) % {"most": filesizeformat(settings.MAX_UPLOAD_BYTES)}
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        document = super().clean(data, initial)
+        if not data:
+            return None
+        if document.size > settings.MAX_UPLOAD_BYTES:
+            sizes = {"size": filesizeformat(document.size), "most": filesizeformat(settings.MAX_UPLOAD_BYTES)}
+            raise forms.ValidationError(_("The file is too large (%(size)s). At most %(most)s are taken.") % sizes)
+        if kind_of(document) is None:
+            raise forms.ValidationError(_("This is not a PDF, Word (docx), OpenDocument (odt), JPEG or PNG file."))
+        return document
+
+
+class AuthorityStep(StepForm):
     class Meta:
         model = Application
         fields = ["authority_name", "authority_kind", "country", "website"]
@@ -64,18 +114,15 @@ class AuthorityStep(StepForm):
         kinds = [choice for choice in AuthorityKind.choices if choice[0] != AuthorityKind.AREA]
         self.fields["authority_kind"].choices = [("", _("Please choose")), *kinds]
         self.fields["country"].empty_label = _("Please choose")
-        self.fields["website"].assume_scheme = "https"
+        if "website" in self.fields:
+            self.fields["website"].assume_scheme = "https"
         self.fields["country"].choices = country_choices()
 
 
 class MandateStep(StepForm):
-    needed = ("mandate_body", "mandate_on")
+    document = "mandate_document"
     mandate_on = PastDayField(label=_("When did it decide?"))
-    mandate_document = forms.FileField(
-        label=_("The decision as a document"),
-        required=False,
-        widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.odt,.jpg,.jpeg,.png"}),
-    )
+    mandate_document = DocumentField(label=_("The decision as a document"))
 
     class Meta:
         model = Application
@@ -88,21 +135,8 @@ class MandateStep(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["mandate_link"].assume_scheme = "https"
-        self.fields["mandate_document"].help_text = _(
-            "PDF, Word (docx), OpenDocument (odt), JPEG or PNG, at most %(most)s. Only you and the desk can read it."
-        ) % {"most": filesizeformat(settings.MAX_UPLOAD_BYTES)}
-
-    def clean_mandate_document(self) -> Any:
-        document = self.cleaned_data["mandate_document"]
-        if not document:
-            return None
-        if document.size > settings.MAX_UPLOAD_BYTES:
-            sizes = {"size": filesizeformat(document.size), "most": filesizeformat(settings.MAX_UPLOAD_BYTES)}
-            raise forms.ValidationError(_("The file is too large (%(size)s). At most %(most)s are taken.") % sizes)
-        if kind_of(document) is None:
-            raise forms.ValidationError(_("This is not a PDF, Word (docx), OpenDocument (odt), JPEG or PNG file."))
-        return document
+        if "mandate_link" in self.fields:
+            self.fields["mandate_link"].assume_scheme = "https"
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -115,9 +149,39 @@ class MandateStep(StepForm):
         return cleaned
 
 
-class MotivationStep(StepForm):
-    needed = ("motivation",)
+class LetterStep(StepForm):
+    document = "letter_document"
+    letter_document = DocumentField(label=_("The letter as a document"))
 
+    class Meta:
+        model = Application
+        fields: ClassVar[list[str]] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.letter_document and "letter_document" in self.fields:
+            self.fields["letter_document"].required = False
+
+
+class ProfileStep(StepForm):
+    inhabitants = CountField(label=_("How many people live there?"), required=False, min_value=1, max_value=100_000_000)
+
+    class Meta:
+        model = Application
+        fields = ["inhabitants", "department", "strategy_link", "needs"]
+        widgets = {"needs": forms.Textarea(attrs={"rows": 6})}
+        help_texts = {
+            "strategy_link": _("If you have a strategy or a plan for the inclusion of Roma and it is published."),
+            "needs": _("For example: money, advice, partners, training. Name no persons."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "strategy_link" in self.fields:
+            self.fields["strategy_link"].assume_scheme = "https"
+
+
+class MotivationStep(StepForm):
     class Meta:
         model = Application
         fields = ["motivation"]
@@ -128,7 +192,6 @@ class MotivationStep(StepForm):
 
 
 class ContactStep(StepForm):
-    needed = ("contact_name", "contact_email")
     language = forms.ChoiceField(label=_("Language of our mails to this person"))
 
     class Meta:

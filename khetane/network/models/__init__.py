@@ -6,6 +6,7 @@ from .letter import DecisionLetter, LetterText
 from .numbering import Numbering
 from .organisation import Organisation
 from .participation import Participation, StandingChange
+from .question import Question
 from .review import Review, ReviewNote
 from .sitting import AgendaItem, Sitting
 from .spokesperson import Spokesperson
@@ -24,6 +25,7 @@ __all__ = [
     "Numbering",
     "Organisation",
     "Participation",
+    "Question",
     "Review",
     "ReviewNote",
     "Signature",

@@ -30,6 +30,10 @@ def mandate_path(application: Application, filename: str) -> str:
     return f"mandates/{secrets.token_urlsafe(16)}{PurePath(filename).suffix.lower()[:6]}"
 
 
+def letter_path(application: Application, filename: str) -> str:
+    return f"letters/{secrets.token_urlsafe(16)}{PurePath(filename).suffix.lower()[:6]}"
+
+
 class Application(models.Model):
     """The request of one authority to become a participant, from the first answer to the decision.
 
@@ -64,6 +68,20 @@ class Application(models.Model):
     mandate_document_name = models.CharField(max_length=200, blank=True)
     mandate_sha256 = models.CharField(max_length=64, blank=True)
     mandate_link = models.URLField(_("Public address of the decision"), max_length=500, blank=True)
+
+    # The letter by the mayor
+    letter_document = models.FileField(
+        _("The letter as a document"), upload_to=letter_path, storage=private_storage, blank=True
+    )
+    letter_document_name = models.CharField(max_length=200, blank=True)
+    letter_sha256 = models.CharField(max_length=64, blank=True)
+
+    # The authority today and what it needs; numbers of the whole authority, never of one people
+    inhabitants = models.PositiveIntegerField(_("How many people live there?"), null=True, blank=True)
+    department = models.CharField(_("Which department will be in charge?"), max_length=200, blank=True)
+    strategy_link = models.URLField(_("Public address of your strategy or plan"), max_length=500, blank=True)
+    needs = models.TextField(_("What do you need most?"), blank=True)
+    answers = models.JSONField(default=dict, blank=True)  # to the secretariat's own questions, by their names
 
     # The contact
     contact_name = models.CharField(_("Name of the contact person"), max_length=120, blank=True)

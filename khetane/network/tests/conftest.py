@@ -13,7 +13,8 @@ from khetane.network.models import Application
 def _private_folder(settings, tmp_path, monkeypatch):
     backend = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "private"}}
     settings.STORAGES = {**settings.STORAGES, "private": backend}
-    monkeypatch.setattr(Application._meta.get_field("mandate_document"), "storage", storages["private"])
+    for name in ("mandate_document", "letter_document"):
+        monkeypatch.setattr(Application._meta.get_field(name), "storage", storages["private"])
 
 
 @pytest.fixture

@@ -95,7 +95,8 @@ def test_a_person_has_at_most_five_drafts():
 def test_a_document_that_is_not_what_it_says_is_refused(content):
     application = ready()
     with pytest.raises(Refused, match="not a PDF") as refused:
-        actions.attach_mandate(
+        actions.attach_document(
+            part="mandate",
             application=application,
             document=SimpleUploadedFile("decision.pdf", content),
             by=application.opened_by,
@@ -108,7 +109,8 @@ def test_a_document_that_is_too_large_is_refused(settings):
     settings.MAX_UPLOAD_BYTES = 10
     application = ready()
     with pytest.raises(Refused, match="too large"):
-        actions.attach_mandate(
+        actions.attach_document(
+            part="mandate",
             application=application,
             document=SimpleUploadedFile("decision.pdf", b"%PDF-1.7 more than ten"),
             by=application.opened_by,
@@ -119,7 +121,9 @@ def test_a_document_that_is_too_large_is_refused(settings):
 def test_a_document_is_kept_privately_under_a_name_nobody_can_guess(settings, django_capture_on_commit_callbacks):
     application = ready()
     facts = {"application": application, "by": application.opened_by, "at": NOW}
-    kept = actions.attach_mandate(document=SimpleUploadedFile("../../evil name.PDF", b"%PDF-1.7 one"), **facts)
+    kept = actions.attach_document(
+        part="mandate", document=SimpleUploadedFile("../../evil name.PDF", b"%PDF-1.7 one"), **facts
+    )
     assert kept.mandate_document_name == "evil name.PDF"
     assert "evil" not in kept.mandate_document.name
     assert kept.mandate_document.name.startswith("mandates/")
@@ -127,7 +131,7 @@ def test_a_document_is_kept_privately_under_a_name_nobody_can_guess(settings, dj
     assert len(kept.mandate_sha256) == 64
     first = kept.mandate_document.path
     with django_capture_on_commit_callbacks(execute=True):
-        actions.attach_mandate(document=SimpleUploadedFile("two.pdf", b"%PDF-1.7 two"), **facts)
+        actions.attach_document(part="mandate", document=SimpleUploadedFile("two.pdf", b"%PDF-1.7 two"), **facts)
     assert not Path(first).exists()
 
 

@@ -33,7 +33,9 @@ def test_two_years_after_a_refusal_contact_copy_and_document_are_gone_and_the_de
 ):
     application = make_application()
     document = SimpleUploadedFile("d.pdf", b"%PDF-1.7")
-    actions.attach_mandate(application=application, document=document, by=application.opened_by, at=NOW)
+    actions.attach_document(
+        part="mandate", application=application, document=document, by=application.opened_by, at=NOW
+    )
     decided = {"status": "declined", "decided_on": LONG_AGO, "decided_by_body": "Bureau", "number": "A-2026-0001"}
     Application.objects.filter(pk=application.pk).update(frozen={"answers": {}}, frozen_sha256="abc", **decided)
     application = fresh(application)

@@ -11,7 +11,16 @@ import pytest
 
 from khetane.common.translated import TranslatedText
 from khetane.common.uploads import kind_of
-from khetane.network.rules.completeness import STEPS, missing_steps, step_state
+from khetane.network.rules.completeness import (
+    DELIVERED,
+    FIXED,
+    LETTER,
+    PROFILE,
+    STEPS,
+    asked_with,
+    missing_steps,
+    step_state,
+)
 from khetane.network.rules.eligibility import MEMBER_STATES, BodyKind, eligibility
 from khetane.network.rules.freezing import fingerprint, frozen_copy
 
@@ -56,6 +65,14 @@ def application(**answers) -> SimpleNamespace:
         "mandate_document": "",
         "mandate_document_name": "",
         "mandate_sha256": "",
+        "letter_document": "",
+        "letter_document_name": "",
+        "letter_sha256": "",
+        "inhabitants": None,
+        "department": "",
+        "strategy_link": "",
+        "needs": "",
+        "answers": {},
         "motivation": "",
         "contact_name": "",
         "contact_function": "",
@@ -68,7 +85,31 @@ def application(**answers) -> SimpleNamespace:
 
 
 def test_an_empty_application_lacks_every_part():
-    assert missing_steps(application(), accepted=[], required=[1]) == list(STEPS)
+    assert missing_steps(application(), accepted=[], required=[1]) == [
+        step for step in STEPS if step not in (LETTER, PROFILE)
+    ]
+    assert step_state(application(), PROFILE) == step_state(application(), LETTER) == "optional"
+    assert step_state(application(department="Social affairs"), PROFILE) == "done"
+
+
+def row(name: str, **traits) -> SimpleNamespace:
+    facts = {"step": PROFILE, "is_own": False, "is_asked": True, "is_required": False, "label": "", "help": ""}
+    return SimpleNamespace(name=name, **{**facts, **traits})
+
+
+def test_questions_are_put_as_the_secretariat_wants_and_what_is_fixed_stays():
+    rows = [row("website", is_asked=False), row("needs", is_required=True), row("own-1", is_own=True, label="Why now?")]
+    asked = {one.name: one for one in asked_with(rows)}
+    assert "website" not in asked
+    assert asked["needs"].is_required
+    assert asked["own-1"].label == "Why now?"
+    assert step_state(application(), PROFILE, asked=asked.values()) == "todo"
+    assert step_state(application(needs="Money"), PROFILE, asked=asked.values()) == "done"
+    assert step_state(application(answers={"own-1": "Now"}), PROFILE, asked=asked.values()) == "part"
+    for name in FIXED:
+        kept = next(one for one in asked_with([row(name, is_asked=False)]) if one.name == name)
+        assert kept.is_required
+    assert asked_with([]) == DELIVERED
 
 
 def test_a_part_is_begun_with_its_first_answer_and_done_with_the_last_that_is_needed():

@@ -138,7 +138,7 @@ def test_the_secretariat_ticks_the_parts_and_the_applicant_sees_only_these_open(
     page = client.get(f"/workspace/applications/{application.pk}/").content.decode()
     assert f"/workspace/applications/{application.pk}/mandate/" in page
     assert f"/workspace/applications/{application.pk}/motivation/" not in page
-    assert page.count("Stays as you sent it") == 4
+    assert page.count("Stays as you sent it") == 6
     assert "The time stands still until you answer." in page
     assert client.get(f"/workspace/applications/{application.pk}/motivation/").status_code == 302
     refused = client.post(f"/workspace/applications/{application.pk}/motivation/", {"motivation": "Other"})

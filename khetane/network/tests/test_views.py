@@ -155,16 +155,17 @@ def test_commitments_may_be_accepted_one_by_one(client):
 @pytest.mark.parametrize("name", ["application", "check", "withdraw", "document", "remove_document"])
 def test_somebody_elses_application_does_not_exist(client, name):
     application = make_application()
-    address = reverse(f"network_workspace:{name}", args=[application.pk])
+    part = ["mandate"] if "document" in name else []
+    address = reverse(f"network_workspace:{name}", args=[application.pk, *part])
     sign_in(client, make_person())
     assert client.get(address).status_code == 404
     sign_in(client, make_secretariat())
     assert client.get(address).status_code == 404
     sign_in(client, application.opened_by)
-    assert client.get(reverse(f"network_workspace:{name}", args=[application.pk + 999])).status_code == 404
+    assert client.get(reverse(f"network_workspace:{name}", args=[application.pk + 999, *part])).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["authority", "mandate", "commitments", "motivation", "contact"])
+@pytest.mark.parametrize("name", ["authority", "mandate", "letter", "commitments", "profile", "motivation", "contact"])
 def test_each_part_shows_what_was_answered_until_it_is_sent(client, name, django_assert_max_num_queries):
     application = make_application(commitments=[make_commitment()], mandate_document="mandates/x.pdf")
     sign_in(client, application.opened_by)
@@ -182,7 +183,8 @@ def test_a_part_that_does_not_exist_is_not_found(client):
 
 def test_the_document_comes_as_a_download_to_those_who_may_read_it(client):
     application = make_application(submitted=True, status="draft", number=None)
-    actions.attach_mandate(
+    actions.attach_document(
+        part="mandate",
         application=application,
         document=SimpleUploadedFile("Rozhodnutie č. 5.pdf", b"%PDF-1.7 text"),
         by=application.opened_by,
@@ -190,16 +192,17 @@ def test_the_document_comes_as_a_download_to_those_who_may_read_it(client):
     )
     Application.objects.filter(pk=application.pk).update(status="submitted", number="A-2026-0900")
     sign_in(client, application.opened_by)
-    response = client.get(reverse("network_workspace:document", args=[application.pk]))
+    response = client.get(reverse("network_workspace:document", args=[application.pk, "mandate"]))
     assert b"".join(response.streaming_content) == b"%PDF-1.7 text"
     assert response.headers["Content-Type"] == "application/pdf"
     assert response.headers["Content-Disposition"].startswith("attachment")
     assert response.headers["Cache-Control"] == "private, no-store"
     sign_in(client, make_secretariat())
-    desk = client.get(at_desk(application, "document"))
+    at_the_desk = reverse("network_desk:document", args=[application.pk, "mandate"])
+    desk = client.get(at_the_desk)
     assert b"".join(desk.streaming_content) == b"%PDF-1.7 text"
     sign_in(client, make_person())
-    assert client.get(at_desk(application, "document")).status_code == 404
+    assert client.get(at_the_desk).status_code == 404
 
 
 def test_an_answer_to_what_was_asked_needs_words(client):

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.forms import Form
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -22,13 +22,13 @@ from ..lifecycle import APPLICATION
 from ..models import Application
 from ..permissions import Permission
 from ..querysets import known_authorities
-from ..rules.completeness import STEPS
+from ..rules.completeness import STEPS, WITH_DOCUMENT
 from ..states import WAITING, ApplicationStatus
 from .at_desk import AtDesk
 from .opinions import desk_urls, opinions_for
 from .public import time_taken
 from .showing import STEP_TITLES, TONES, desk_crumb, frozen_facts, happened, offered
-from .workspace import mandate_response
+from .workspace import document_response
 
 ROWS = 50
 
@@ -151,8 +151,7 @@ class ApplicationReview(OfApplication, DeskPage):
             application=application,
             answers=frozen_facts(application),
             commitments=(application.frozen or {}).get("commitments", []),
-            document=(application.frozen or {}).get("mandate_document", {}),
-            document_url=reverse("network_desk:document", args=[application.pk]),
+            documents=[one for part in WITH_DOCUMENT if (one := _document(application, part))["title"]],
             timeline=happened(application),
             offers=offered(
                 APPLICATION,
@@ -176,14 +175,23 @@ class ApplicationReview(OfApplication, DeskPage):
         )
 
 
-class MandateAtDesk(OfApplication, Door):
-    """The council's decision, for the desk."""
+def _document(application: Application, part: str) -> dict:
+    """What was handed in with a part, as it was sent."""
+    kept = (application.frozen or {}).get(f"{part}_document", {})
+    url = reverse("network_desk:document", args=[application.pk, part])
+    return {"part": STEP_TITLES[part], "title": kept.get("name", ""), "digest": kept.get("sha256", ""), "url": url}
+
+
+class DocumentAtDesk(OfApplication, Door):
+    """What was handed in, for the desk."""
 
     def missing_second_factor(self, request: HttpRequest) -> HttpResponse | None:
         return second_factor_first(request)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> FileResponse:
-        return mandate_response(self.thing)
+        if self.kwargs["part"] not in WITH_DOCUMENT:
+            raise Http404
+        return document_response(self.thing, self.kwargs["part"])
 
 
 class MoveApplication(OfApplication, AtDesk):

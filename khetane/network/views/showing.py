@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -21,8 +21,23 @@ from khetane.places.models import Country
 from khetane.places.states import AuthorityKind
 
 from ..desk_states import Opinion, Outcome, ReviewStatus, SittingStatus
+from ..lifecycle import asked_now
 from ..models import Application, Commitment
-from ..rules.completeness import AUTHORITY, COMMITMENTS, CONTACT, MANDATE, MOTIVATION, QUESTIONS, STEPS, step_state
+from ..rules.completeness import (
+    AUTHORITY,
+    COMMITMENTS,
+    CONTACT,
+    LETTER,
+    MANDATE,
+    MOTIVATION,
+    PROFILE,
+    QUESTIONS,
+    STEPS,
+    WITH_DOCUMENT,
+    Asked,
+    of_step,
+    step_state,
+)
 from ..rules.service_times import STANDS_STILL
 from ..rules.writing import writable_parts
 from ..states import WAITING, ApplicationStatus, ProposalStatus, SigningStatus, Standing
@@ -32,7 +47,9 @@ Address = Callable[[str], str]
 STEP_TITLES = {
     AUTHORITY: gettext_lazy("Your authority"),
     MANDATE: gettext_lazy("Your council's mandate"),
+    LETTER: gettext_lazy("Letter by the mayor"),
     COMMITMENTS: gettext_lazy("The commitments"),
+    PROFILE: gettext_lazy("Your authority today"),
     MOTIVATION: gettext_lazy("Why you want to take part"),
     CONTACT: gettext_lazy("Contact person"),
 }
@@ -100,6 +117,8 @@ DEEDS: dict[str, str | Promise] = {
     "save_answers": gettext_lazy("Answers written"),
     "attach_mandate": gettext_lazy("Document of the decision added"),
     "remove_mandate": gettext_lazy("Document of the decision removed"),
+    "attach_document": gettext_lazy("Document added"),
+    "remove_document": gettext_lazy("Document removed"),
     "accept_commitments": gettext_lazy("Commitments accepted"),
     "submit": gettext_lazy("Application sent"),
     "answer": gettext_lazy("Answer sent"),
@@ -148,37 +167,55 @@ def steps_of(application: Application) -> list[dict]:
     """The parts as a task list."""
     required = set(Commitment.objects.valid(on=timezone.localdate()).values_list("pk", flat=True))
     accepted = set(application.acceptances.values_list("commitment_id", flat=True))
-    writable = writable_parts(application)
-    return [
-        {
-            "title": STEP_TITLES[step],
-            "url": reverse("network_workspace:step", args=[application.pk, step]),
-            "state": step_state(application, step, accepted=accepted, required=required),
-        }
-        if step in writable
-        else {"title": STEP_TITLES[step], "state": "blocked", "label": _("Stays as you sent it")}
-        for step in STEPS
-    ]
+    writable, asked = writable_parts(application), asked_now()
+    steps = []
+    for step in STEPS:
+        if not _is_put(step, asked):
+            continue
+        shown = {"title": STEP_TITLES[step]}
+        if step not in writable:
+            steps.append({**shown, "state": "blocked", "label": _("Stays as you sent it")})
+            continue
+        state = step_state(application, step, asked=asked, accepted=accepted, required=required)
+        shown |= {"url": reverse("network_workspace:step", args=[application.pk, step]), "state": state}
+        if state == "optional":
+            shown |= {"state": "todo", "label": _("May be left out"), "is_optional": True}
+        steps.append(shown)
+    return steps
+
+
+def _is_put(step: str, asked: Iterable[Asked]) -> bool:
+    """A part of which the secretariat asks nothing is not shown."""
+    return step == COMMITMENTS or bool(of_step(asked, step))
 
 
 def answers_of(application: Application, *, change: bool) -> list[dict]:
     """Every answer, part by part; with links to change them while it can be changed."""
     sections = []
     writable = writable_parts(application) if change else ()
+    asked = asked_now()
     for step in STEPS:
+        if not _is_put(step, asked):
+            continue
         url = reverse("network_workspace:step", args=[application.pk, step]) if step in writable else ""
         items = [
-            {"label": QUESTION_LABELS[name], "value": _answer(application, name), "missing": _("not answered")}
-            for name in QUESTIONS[step]
+            {"label": label_of(one), "value": _answer(application, one), "missing": _("not answered")}
+            for one in of_step(asked, step)
+            if not one.name.endswith("_document")
         ]
-        if step == MANDATE:
-            name = application.mandate_document_name
-            document = reverse("network_workspace:document", args=[application.pk]) if name else ""
+        if step in WITH_DOCUMENT:
+            name = getattr(application, f"{step}_document_name")
+            document = reverse("network_workspace:document", args=[application.pk, step]) if name else ""
             items.append({"label": _("Document"), "value": name, "url": document, "missing": _("none")})
         if step == COMMITMENTS:
             items = _accepted(application)
         sections.append({"title": STEP_TITLES[step], "items": items, "change_url": url})
     return sections
+
+
+def label_of(question: Asked) -> str:
+    """The question in the secretariat's words, or else as delivered."""
+    return str(question.label) or str(QUESTION_LABELS.get(question.name, question.name))
 
 
 def _accepted(application: Application) -> list[dict]:
@@ -195,8 +232,9 @@ def _accepted(application: Application) -> list[dict]:
     return items or [{"label": _("Commitments"), "value": "", "missing": _("not accepted yet")}]
 
 
-def _answer(application: Application, name: str) -> Any:
-    value = getattr(application, name)
+def _answer(application: Application, question: Asked) -> Any:
+    name = question.name
+    value = question.answer(application) if question.is_own else getattr(application, name)
     if name == "language":
         return get_language_info(value)["name_local"].capitalize()
     if name == "mandate_on":
@@ -208,12 +246,14 @@ def _answer(application: Application, name: str) -> Any:
 
 def frozen_facts(application: Application, *, only: Collection[str] | None = None) -> list[dict]:
     """The copy as it was sent, never the answers as they stand now; all of it, or `only` these questions."""
-    answers = (application.frozen or {}).get("answers", {})
-    return [
+    frozen = application.frozen or {}
+    delivered = [
         {"label": QUESTION_LABELS[name], "value": _frozen(name, value), "missing": _("not answered")}
-        for name, value in answers.items()
+        for name, value in frozen.get("answers", {}).items()
         if only is None or name in only
     ]
+    own = frozen.get("own", []) if only is None else []
+    return delivered + [{"label": one["question"], "value": one["answer"], "missing": _("not answered")} for one in own]
 
 
 def _frozen(name: str, value: str | None) -> str:

@@ -19,10 +19,21 @@ from khetane.common.uploads import kind_of, media_type_of
 from khetane.common.views import Door, WorkspaceForm, WorkspacePage
 
 from .. import actions, forms
-from ..lifecycle import APPLICATION, open_steps
+from ..lifecycle import APPLICATION, asked_now, open_steps
 from ..models import Application, Commitment
 from ..permissions import Permission
-from ..rules.completeness import AUTHORITY, COMMITMENTS, CONTACT, MANDATE, MOTIVATION, STEPS
+from ..rules.completeness import (
+    AUTHORITY,
+    COMMITMENTS,
+    CONTACT,
+    LETTER,
+    MANDATE,
+    MOTIVATION,
+    PROFILE,
+    STEPS,
+    WITH_DOCUMENT,
+    of_step,
+)
 from ..rules.writing import WRITABLE, writable_parts
 from ..states import ApplicationStatus
 from .showing import STEP_TITLES, TONES, answers_of, by_when, steps_of
@@ -30,7 +41,9 @@ from .showing import STEP_TITLES, TONES, answers_of, by_when, steps_of
 STEP_FORMS = {
     AUTHORITY: forms.AuthorityStep,
     MANDATE: forms.MandateStep,
+    LETTER: forms.LetterStep,
     COMMITMENTS: forms.CommitmentsStep,
+    PROFILE: forms.ProfileStep,
     MOTIVATION: forms.MotivationStep,
     CONTACT: forms.ContactStep,
 }
@@ -108,7 +121,7 @@ class ApplicationPage(OfApplication, WorkspacePage):
         return super().get_context_data(
             is_open=is_open,
             steps=steps,
-            open_count=sum(step["state"] not in ("done", "blocked") for step in steps),
+            open_count=sum(step["state"] in ("part", "todo") and not step.get("is_optional") for step in steps),
             check_url=reverse("network_workspace:check", args=[application.pk]),
             withdraw_url=reverse("network_workspace:withdraw", args=[application.pk]),
             may_withdraw=APPLICATION.closed_because("withdraw", application, self.request.user) is None,
@@ -144,7 +157,8 @@ class AnswerStep(OfApplication, WorkspaceForm):
         kwargs = super().get_form_kwargs()
         if self.step != COMMITMENTS:
             # A copy: a form writes what was typed into its instance, and the page shows what is kept.
-            return {**kwargs, "instance": Application.objects.get(pk=self.thing.pk)}
+            instance = Application.objects.get(pk=self.thing.pk)
+            return {**kwargs, "instance": instance, "asked": of_step(asked_now(), self.step)}
         accepted = set(self.thing.acceptances.values_list("commitment_id", flat=True))
         commitments = list(Commitment.objects.valid(on=timezone.localdate()))
         return {
@@ -160,7 +174,7 @@ class AnswerStep(OfApplication, WorkspaceForm):
         if self.step == COMMITMENTS:
             language = form.cleaned_data.get("language") or get_language()
             return actions.accept_commitments(commitments=form.chosen(), language=language, **facts)
-        return actions.save_answers(answers=answers, document=form.cleaned_data.get("mandate_document"), **facts)
+        return actions.save_answers(answers=answers, documents=form.documents(), **facts)
 
     def act(self, form: Any) -> Application:
         answers = {} if self.step == COMMITMENTS else form.valid_parts()
@@ -196,9 +210,9 @@ class AnswerStep(OfApplication, WorkspaceForm):
             title=self.title,
             current=STEPS.index(self.step) + 1,
             total=len(STEPS),
-            document_url=reverse("network_workspace:document", args=[self.thing.pk]),
-            remove_url=reverse("network_workspace:remove_document", args=[self.thing.pk]),
+            document=document_of(self.thing, self.step) if self.step in WITH_DOCUMENT else None,
             is_mandate=self.step == MANDATE,
+            is_letter=self.step == LETTER,
             is_commitments=self.step == COMMITMENTS,
             **kwargs,
         )
@@ -258,7 +272,16 @@ class WithdrawApplication(OfApplication, WorkspaceForm):
         )
 
 
-class RemoveDocument(OfApplication, WorkspaceForm):
+class OfDocument(OfApplication):
+    """A page about the document of one part."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if kwargs["part"] not in WITH_DOCUMENT:
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+
+class RemoveDocument(OfDocument, WorkspaceForm):
     template_name = "network/document_remove.html"
     form_class = Form
 
@@ -267,28 +290,48 @@ class RemoveDocument(OfApplication, WorkspaceForm):
         return _("Remove the document")
 
     def act(self, form: Form) -> Application:
-        return actions.remove_mandate(application=self.thing, by=self.request.user, at=self.now())
+        part = self.kwargs["part"]
+        return actions.remove_document(application=self.thing, part=part, by=self.request.user, at=self.now())
 
     def get_success_url(self) -> str:
-        return reverse("network_workspace:step", args=[self.thing.pk, MANDATE])
+        return reverse("network_workspace:step", args=[self.thing.pk, self.kwargs["part"]])
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        return super().get_context_data(document=document_of(self.thing, self.kwargs["part"]), **kwargs)
 
 
-class MandateDocument(OfApplication, Door):
-    """The council's decision, for those who may read the application, and nobody else."""
+class Document(OfDocument, Door):
+    """What was handed in, for those who may read the application, and nobody else."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> FileResponse:
-        return mandate_response(self.thing)
+        return document_response(self.thing, self.kwargs["part"])
 
 
-def mandate_response(application: Application) -> FileResponse:
+def document_of(application: Application, part: str) -> dict[str, str] | None:
+    """The document of one part as it is shown to whoever writes; None when there is none."""
+    name = getattr(application, f"{part}_document_name")
+    addresses = {"url": "document", "remove_url": "remove_document"}
+    return (
+        {
+            "title": name,
+            "digest": getattr(application, f"{part}_sha256"),
+            **{key: reverse(f"network_workspace:{to}", args=[application.pk, part]) for key, to in addresses.items()},
+        }
+        if name
+        else None
+    )
+
+
+def document_response(application: Application, part: str) -> FileResponse:
     """Always as a download, with the type of its content, so that no browser runs what it holds."""
-    if not application.mandate_document:
+    document = getattr(application, f"{part}_document")
+    if not document:
         raise Http404
     try:
-        file = application.mandate_document.open("rb")
+        file = document.open("rb")
     except FileNotFoundError as error:
         raise Http404 from error
     kind = kind_of(file) or "bin"
     # The ending says what it is, whatever its sender called it: "decision.hta" that begins like a PDF is a PDF.
-    name = f"{PurePath(application.mandate_document_name).stem or 'decision'}.{kind}"
+    name = f"{PurePath(getattr(application, f'{part}_document_name')).stem or part}.{kind}"
     return FileResponse(file, as_attachment=True, filename=name, content_type=media_type_of(name))
