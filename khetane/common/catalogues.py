@@ -37,13 +37,21 @@ MACHINE = "machine draft: delete this line once a person has checked the text"
 # What nobody reads without having signed in, or who builds or keeps the site.
 NOT_FOR_READERS = (
     "khetane/accounts/*",
-    *("*/views/desk*", "*/views/workspace*", "*/views/editor.py", "*/views/homes.py", "*/templates/*task_items.html"),
+    *(
+        "*/views/desk*",
+        "*/views/workspace*",
+        "khetane/network/views/offline.py",
+        "*/views/editor.py",
+        "*/views/homes.py",
+        "*/templates/*task_items.html",
+    ),
     *("*/permissions.py", "*/lifecycle.py", "*/waiting.py", "*/imports.py", "*/seeds.py", "*/wagtail_hooks.py"),
     *("khetane/front/*/style*", "khetane/front/rules/specimens.py", "khetane/front/templates/front/styleguide/*"),
     *(
         "khetane/network/actions/*",
         "khetane/network/desk_states.py",
         "khetane/network/forms/joining.py",
+        "khetane/network/forms/offline.py",
         "khetane/network/forms/questions.py",
         "khetane/network/forms/reviewing.py",
         "khetane/network/forms/sittings.py",

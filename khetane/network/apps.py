@@ -16,11 +16,13 @@ class NetworkConfig(AppConfig):
         from .actions.asking_status import forget_old_codes
         from .actions.erasing import forget
         from .actions.forgetting import forget_contacts, forget_reviews, forget_unconfirmed
+        from .actions.offline import forget_old_offline_forms
         from .privacy import applications_of, reviews_of, speaking_of
 
         listen(PersonErased, forget)
         every(timedelta(hours=1), forget_old_codes)
         every(timedelta(hours=1), forget_unconfirmed)
+        every(timedelta(days=1), forget_old_offline_forms)
         every(timedelta(days=1), forget_contacts)
         every(timedelta(days=1), forget_reviews)
         tell("applications", applications_of)

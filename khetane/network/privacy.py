@@ -16,6 +16,7 @@ _CONTACT = (PERSONAL, "until two years after the decision")
 _AT_DESK = (INTERNAL, "until two years after the decision; never shown to the applicant")
 _COLLEAGUE = (PERSONAL, "until two years after the decision; never shown to the applicant")
 
+_OFFLINE = (PERSONAL, "half a year")
 _LETTER = (INTERNAL, "until two years after the decision; read at the desk and by whom it goes to")
 
 COLUMNS = {
@@ -137,6 +138,13 @@ COLUMNS = {
         "is_sample": _SEEN,
     },
     "Numbering": {"series": (INTERNAL, "for good"), "last": (INTERNAL, "for good")},
+    "OfflineForm": {
+        "application": _OFFLINE,
+        "stamp": _OFFLINE,
+        "language": _OFFLINE,
+        "answers": _OFFLINE,
+        "made_at": _OFFLINE,
+    },
     "Organisation": {
         "slug": _SEEN,
         "name": _SEEN,

@@ -13,6 +13,7 @@ from .views import desk_participations as standing
 from .views import desk_questions as questions
 from .views import desk_reviewing as reviewing
 from .views import desk_sittings as sittings
+from .views import offline
 from .views import public as pages
 from .views import workspace as work
 from .views import workspace_participations as own
@@ -41,6 +42,9 @@ workspace = [
     path("applications/<int:pk>/", work.ApplicationPage.as_view(), name="application"),
     path("applications/<int:pk>/check/", work.CheckAnswers.as_view(), name="check"),
     path("applications/<int:pk>/withdraw/", work.WithdrawApplication.as_view(), name="withdraw"),
+    path("applications/<int:pk>/off-line/", offline.Offline.as_view(), name="offline"),
+    path("applications/<int:pk>/off-line/form.<slug:kind>", offline.OfflineFile.as_view(), name="offline_file"),
+    path("applications/<int:pk>/copy.pdf", offline.ApplicationCopy.as_view(), name="copy"),
     path("applications/<int:pk>/documents/<slug:part>/", work.Document.as_view(), name="document"),
     path("applications/<int:pk>/documents/<slug:part>/remove/", work.RemoveDocument.as_view(), name="remove_document"),
     path("applications/<int:pk>/<slug:step>/", work.AnswerStep.as_view(), name="step"),
@@ -52,6 +56,7 @@ workspace = [
 desk = [
     path("applications/", at_desk.ApplicationQueue.as_view(), name="applications"),
     path("applications/<int:pk>/", at_desk.ApplicationReview.as_view(), name="application"),
+    path("applications/<int:pk>/copy.pdf", at_desk.CopyAtDesk.as_view(), name="copy"),
     path("applications/<int:pk>/documents/<slug:part>/", at_desk.DocumentAtDesk.as_view(), name="document"),
     path("questions/", questions.Questions.as_view(), name="questions"),
     path("questions/new/", questions.AskOwnQuestion.as_view(), name="ask_own_question"),

@@ -111,7 +111,7 @@ def test_a_document_is_handed_out_under_the_ending_of_what_it_is(private_folder)
     client = signed_in(person)
     file = SimpleUploadedFile("../../decision.hta", b"%PDF-1.7 <script>alert(1)</script>", "text/html")
     client.post(f"/workspace/applications/{application.pk}/mandate/", {"mandate_document": file})
-    answer = client.get(f"/workspace/applications/{application.pk}/document/")
+    answer = client.get(f"/workspace/applications/{application.pk}/documents/mandate/")
     assert answer["Content-Disposition"] == 'attachment; filename="decision.pdf"'
     assert answer["Content-Type"] == "application/pdf"
     assert answer["X-Content-Type-Options"] == "nosniff"

@@ -8,12 +8,12 @@ from __future__ import annotations
 import base64
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.utils.crypto import constant_time_compare, salted_hmac
+
+from khetane.common import papers
 
 TEMPLATE = Path(__file__).parent.parent / "papers" / "certificate.typ"
 LETTERS = 12
@@ -36,11 +36,6 @@ def is_genuine(uid: Any, name: str, code: str) -> bool:
     return constant_time_compare(given, code_of(uid, name).replace("-", ""))
 
 
-@cache
-def _compiler() -> typst.Compiler:
-    return typst.Compiler(TEMPLATE.read_bytes())
-
-
 def draw(words: Mapping[str, str]) -> bytes:
     """The certificate as PDF/UA-1: tagged, with its title and language. `words` are what `certificate.typ` asks for."""
-    return _compiler().compile(format="pdf", pdf_standards="ua-1", sys_inputs=dict(words))
+    return papers.draw(TEMPLATE, words)

@@ -22,6 +22,7 @@ from .letters import (
     unword_letter,
     word_letter,
 )
+from .offline import take_along
 from .opinions import ask_again, ask_reviewers, declare_free, give_opinion, recuse, release_reviewer
 from .questions import ask_own_question, put_question
 from .reviewing import add_note, ask_more, begin_review, put_in_charge
@@ -105,6 +106,7 @@ __all__ = [
     "send_letters",
     "send_status_code",
     "submit",
+    "take_along",
     "take_off_agenda",
     "text_of",
     "unword_letter",

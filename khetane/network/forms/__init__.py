@@ -4,6 +4,7 @@ from .cooperating import ProposeForm
 from .days import PastDayField
 from .eligibility import ELSEWHERE, EligibilityForm
 from .joining import (
+    STEP_FORMS,
     AcceptForm,
     AnswerForm,
     AppointForm,
@@ -24,6 +25,7 @@ from .joining import (
     StepForm,
     WithdrawForm,
 )
+from .offline import OfflineUploadForm, check, lines_of, read_back, step_forms
 from .questions import OwnQuestionForm, QuestionForm
 from .reviewing import AskReviewersForm, HandlerForm, NoteForm, OpinionForm, RecuseForm
 from .secretariat import (
@@ -48,6 +50,7 @@ from .status import AskStatusForm, StatusCodeForm
 
 __all__ = [
     "ELSEWHERE",
+    "STEP_FORMS",
     "AcceptForm",
     "AgendaForm",
     "AgreeForm",
@@ -75,6 +78,7 @@ __all__ = [
     "MandateStep",
     "MotivationStep",
     "NoteForm",
+    "OfflineUploadForm",
     "OpinionForm",
     "OwnQuestionForm",
     "PaperForm",
@@ -95,4 +99,8 @@ __all__ = [
     "StepForm",
     "WithdrawForm",
     "WithdrawSignatureForm",
+    "check",
+    "lines_of",
+    "read_back",
+    "step_forms",
 ]

@@ -18,13 +18,14 @@ from khetane.places.models import Authority
 from khetane.places.states import AuthorityKind
 
 from ..models import Application, Commitment
-from ..rules.completeness import Asked
+from ..rules.completeness import AUTHORITY, CONTACT, LETTER, MANDATE, MOTIVATION, PROFILE, Asked
 from ..states import SpokespersonFunction
 from .countries import country_choices
 from .days import PastDayField
 
 # Columns that hold nothing at all when nothing was answered.
 EMPTY_IS_NONE = ("country", "mandate_on", "inhabitants")
+UNKNOWN = object()
 
 
 class StepForm(forms.ModelForm):
@@ -49,6 +50,19 @@ class StepForm(forms.ModelForm):
             _put(field, one)
             self.fields[one.name] = field
 
+        for name, field in self.fields.items():
+            # What stood there when the page was made travels along, so that nobody overwrites a colleague unawares.
+            field.show_hidden_initial = name != self.document
+
+    def stood(self, name: str) -> Any:
+        """What stood there when the page was made; `UNKNOWN` for a page that does not say."""
+        if self.add_initial_prefix(name) not in self.data:
+            return UNKNOWN
+        try:
+            return self.fields[name].to_python(self.data[self.add_initial_prefix(name)]) or ""
+        except forms.ValidationError:
+            return UNKNOWN
+
     def valid_parts(self) -> dict[str, Any]:
         """The answers that can be kept although others are wrong: valid ones, and those that were emptied."""
         names = [name for name in self.fields if name != self.document]
@@ -57,6 +71,33 @@ class StepForm(forms.ModelForm):
             if name in names and all(error.code == "required" for error in errors):
                 parts[name] = None if name in EMPTY_IS_NONE else ""
         return parts
+
+    def since_then(self, now: Application) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Of the valid answers those to keep, and what stands `now` where somebody else answered otherwise meanwhile.
+
+        What was left as it stood is not kept anew: a colleague may have changed it.
+        """
+        keep, clashes = {}, {}
+        for name, typed in self.valid_parts().items():
+            stood, stands = self.stood(name), self._stands(now, name)
+            if stood is UNKNOWN or (typed or "") == stands or ((typed or "") != stood and stood == stands):
+                keep[name] = typed
+            elif (typed or "") != stood:
+                clashes[name] = stands
+        return keep, clashes
+
+    def _stands(self, now: Application, name: str) -> Any:
+        own = {one.name for one in self.own}
+        return (now.answers.get(name) if name in own else getattr(now, name)) or ""
+
+    def take_note(self, clashes: dict[str, Any]) -> None:
+        """The page is shown again with what was typed; saved once more it takes the place of what stands."""
+        self.data = self.data.copy()
+        for name, stands in clashes.items():
+            self.data[self.add_initial_prefix(name)] = self.fields[name].prepare_value(stands) if stands else ""
+            words = _("Meanwhile somebody else answered: “%(text)s”. Yours stands in the box; save again to keep it.")
+            text = dict(choices_of(self.fields[name])).get(str(getattr(stands, "pk", stands)), str(stands))
+            self.add_error(name, words % {"text": text or "–"})
 
     def documents(self) -> dict[str, Any]:
         """The document that was handed in, by its part."""
@@ -67,6 +108,15 @@ class StepForm(forms.ModelForm):
     def lacks_answers_only(self) -> bool:
         """Nothing typed is wrong; something is only not there yet."""
         return all(error.code == "required" for errors in self.errors.as_data().values() for error in errors)
+
+
+def choices_of(asked: forms.Field) -> list[tuple[str, str]]:
+    """Value and words of each choice; nothing for a question that is answered freely."""
+    flat = []
+    for value, label in getattr(asked, "choices", ()):
+        group = label if isinstance(label, list | tuple) else [(value, label)]
+        flat += [(str(one), str(words)) for one, words in group]
+    return flat
 
 
 def _put(field: forms.Field, question: Asked) -> None:
@@ -236,6 +286,17 @@ class CommitmentsStep(forms.Form):
     @property
     def lacks_answers_only(self) -> bool:
         return "language" not in self.errors
+
+
+# The form of each part that asks questions.
+STEP_FORMS: dict[str, type[StepForm]] = {
+    AUTHORITY: AuthorityStep,
+    MANDATE: MandateStep,
+    LETTER: LetterStep,
+    PROFILE: ProfileStep,
+    MOTIVATION: MotivationStep,
+    CONTACT: ContactStep,
+}
 
 
 class AnswerForm(forms.Form):

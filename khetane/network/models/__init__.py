@@ -4,6 +4,7 @@ from .cooperation import Cooperation, CooperationProposal
 from .declaration import Declaration, Signature, SignatureRequest
 from .letter import DecisionLetter, LetterText
 from .numbering import Numbering
+from .offline_form import OfflineForm
 from .organisation import Organisation
 from .participation import Participation, StandingChange
 from .question import Question
@@ -23,6 +24,7 @@ __all__ = [
     "Declaration",
     "LetterText",
     "Numbering",
+    "OfflineForm",
     "Organisation",
     "Participation",
     "Question",

@@ -25,6 +25,7 @@ from ..querysets import known_authorities
 from ..rules.completeness import STEPS, WITH_DOCUMENT
 from ..states import WAITING, ApplicationStatus
 from .at_desk import AtDesk
+from .offline import copy_response
 from .opinions import desk_urls, opinions_for
 from .public import time_taken
 from .showing import STEP_TITLES, TONES, desk_crumb, frozen_facts, happened, offered
@@ -192,6 +193,16 @@ class DocumentAtDesk(OfApplication, Door):
         if self.kwargs["part"] not in WITH_DOCUMENT:
             raise Http404
         return document_response(self.thing, self.kwargs["part"])
+
+
+class CopyAtDesk(OfApplication, Door):
+    """The copy as it was sent, as a paper for the file."""
+
+    def missing_second_factor(self, request: HttpRequest) -> HttpResponse | None:
+        return second_factor_first(request)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return copy_response(self.thing)
 
 
 class MoveApplication(OfApplication, AtDesk):

@@ -256,6 +256,30 @@ def frozen_facts(application: Application, *, only: Collection[str] | None = Non
     return delivered + [{"label": one["question"], "value": one["answer"], "missing": _("not answered")} for one in own]
 
 
+def frozen_parts(application: Application) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The copy as it was sent, part by part: titles with questions and answers, all as texts."""
+    frozen = application.frozen or {}
+    answers, none = frozen.get("answers", {}), _("not answered")
+    parts = []
+    for step in STEPS:
+        rows = [
+            (str(QUESTION_LABELS[name]), _frozen(name, answers[name]) or none)
+            for name in QUESTIONS[step]
+            if name in answers
+        ]
+        document = frozen.get(f"{step}_document", {})
+        if document.get("name"):
+            rows.append((_("Document"), f"{document['name']} (SHA-256 {document['sha256']})"))
+        if step == COMMITMENTS:
+            rows = [(f"{one['code']}, {one['version']}", one["text"]) for one in frozen.get("commitments", [])]
+        parts.append((str(STEP_TITLES[step]), rows))
+    own = [(one["question"], one["answer"] or none) for one in frozen.get("own", [])]
+    parts.append((_("Further questions"), own))
+    answered = frozen.get("answered")
+    parts.append((_("The answer"), [(_("What was asked"), application.asked), (_("The answer"), answered or "")]))
+    return [(title, rows) for title, rows in parts if any(text for _question, text in rows)]
+
+
 def _frozen(name: str, value: str | None) -> str:
     """A plain value of the copy in words."""
     if not value:

@@ -23,13 +23,9 @@ from ..lifecycle import APPLICATION, asked_now, open_steps
 from ..models import Application, Commitment
 from ..permissions import Permission
 from ..rules.completeness import (
-    AUTHORITY,
     COMMITMENTS,
-    CONTACT,
     LETTER,
     MANDATE,
-    MOTIVATION,
-    PROFILE,
     STEPS,
     WITH_DOCUMENT,
     of_step,
@@ -37,16 +33,6 @@ from ..rules.completeness import (
 from ..rules.writing import WRITABLE, writable_parts
 from ..states import ApplicationStatus
 from .showing import STEP_TITLES, TONES, answers_of, by_when, steps_of
-
-STEP_FORMS = {
-    AUTHORITY: forms.AuthorityStep,
-    MANDATE: forms.MandateStep,
-    LETTER: forms.LetterStep,
-    COMMITMENTS: forms.CommitmentsStep,
-    PROFILE: forms.ProfileStep,
-    MOTIVATION: forms.MotivationStep,
-    CONTACT: forms.ContactStep,
-}
 
 
 def home(pk: int) -> str:
@@ -123,6 +109,8 @@ class ApplicationPage(OfApplication, WorkspacePage):
             steps=steps,
             open_count=sum(step["state"] in ("part", "todo") and not step.get("is_optional") for step in steps),
             check_url=reverse("network_workspace:check", args=[application.pk]),
+            offline_url=reverse("network_workspace:offline", args=[application.pk]),
+            copy_url=reverse("network_workspace:copy", args=[application.pk]) if application.frozen else "",
             withdraw_url=reverse("network_workspace:withdraw", args=[application.pk]),
             may_withdraw=APPLICATION.closed_because("withdraw", application, self.request.user) is None,
             answers=[] if is_open else answers_of(application, change=False),
@@ -151,7 +139,7 @@ class AnswerStep(OfApplication, WorkspaceForm):
         return super().get(request, *args, **kwargs)
 
     def get_form_class(self) -> type:
-        return STEP_FORMS[self.step]
+        return forms.CommitmentsStep if self.step == COMMITMENTS else forms.STEP_FORMS[self.step]
 
     def get_form_kwargs(self) -> dict:
         kwargs = super().get_form_kwargs()
@@ -168,28 +156,39 @@ class AnswerStep(OfApplication, WorkspaceForm):
             "initial": {"language": get_language()},
         }
 
-    def keep(self, form: Any, answers: dict[str, Any]) -> Application:
-        """Everything that can be kept of this part, by one action."""
+    def keep(self, form: Any) -> tuple[Application, dict[str, Any]]:
+        """Everything that can be kept of this part, by one action; and what somebody else answered meanwhile."""
         facts = {"application": self.thing, "by": self.request.user, "at": self.now()}
         if self.step == COMMITMENTS:
             language = form.cleaned_data.get("language") or get_language()
-            return actions.accept_commitments(commitments=form.chosen(), language=language, **facts)
-        return actions.save_answers(answers=answers, documents=form.documents(), **facts)
+            return actions.accept_commitments(commitments=form.chosen(), language=language, **facts), {}
+        answers, clashes = form.since_then(Application.objects.get(pk=self.thing.pk))
+        return actions.save_answers(answers=answers, documents=form.documents(), **facts), clashes
 
-    def act(self, form: Any) -> Application:
-        answers = {} if self.step == COMMITMENTS else form.valid_parts()
-        return self.keep(form, answers)
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            self.acted, clashes = self.keep(form)
+        except Refused as refused:
+            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+            return super().form_invalid(form)
+        if clashes:
+            form.take_note(clashes)
+            self.thing.refresh_from_db()
+            return super().form_invalid(form)
+        return HttpResponseRedirect(self.get_success_url())
 
     def form_invalid(self, form: Any) -> HttpResponse:
         """Keeps the valid parts. "Save and come back later" needs no complete answers."""
-        kept = False
+        only_lacking, kept = form.lacks_answers_only, False
         if not form.non_field_errors():
             try:
-                self.keep(form, {} if self.step == COMMITMENTS else form.valid_parts())
-                kept = True
+                _application, clashes = self.keep(form)
+                kept = not clashes
+                if clashes:
+                    form.take_note(clashes)
             except Refused as refused:
                 form.add_error(refused.field if refused.field in form.fields else None, str(refused))
-        if kept and "later" in self.request.POST and form.lacks_answers_only:
+        if kept and "later" in self.request.POST and only_lacking:
             return HttpResponseRedirect(home(self.thing.pk))
         self.thing.refresh_from_db()
         return super().form_invalid(form)
