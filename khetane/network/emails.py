@@ -15,6 +15,7 @@ from khetane.common.mail import send
 
 from .models import (
     Application,
+    ApplicationWriter,
     Cooperation,
     CooperationProposal,
     DecisionLetter,
@@ -47,6 +48,29 @@ def decision_letter(letter: DecisionLetter) -> None:
     """As it was read before it went, to everybody who waits for it, in the language of the authority."""
     for address in recipients(letter.application):
         send("network/mails/letter", to=address, language=letter.language, letter=letter)
+
+
+def begun_on_behalf(application: Application) -> None:
+    """To the person at the authority, when somebody else begins to fill in its application."""
+    send(
+        "network/mails/begun_on_behalf",
+        to=application.contact_email,
+        language=application.language,
+        application=application,
+        helper=application.opened_by,
+    )
+
+
+def invited_to_write(writer: ApplicationWriter, *, by: Any, is_new: bool) -> None:
+    send(
+        "network/mails/invited_to_write",
+        to=writer.person.email,
+        language=writer.person.language,
+        application=writer.application,
+        inviter=by,
+        url=settings.ORIGIN + reverse("network_workspace:application", args=[writer.application_id]),
+        link=set_password_link(writer.person) if is_new else "",
+    )
 
 
 def put_in_charge(application: Application, handler: Person) -> None:
@@ -155,7 +179,8 @@ def now_speaks(spokesperson: Spokesperson, *, invited: bool) -> None:
 def recipients(application: Application) -> dict[str, str]:
     """Address and language of everybody who is told; one address is told once."""
     people = {}
-    if application.opened_by is not None:
+    helps_silently = application.is_on_behalf and not application.helper_is_told and application.contact_email
+    if application.opened_by is not None and not helps_silently:
         people[application.opened_by.email.lower()] = application.opened_by.language
     if application.contact_email:
         people[application.contact_email.lower()] = application.language

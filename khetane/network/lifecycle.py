@@ -77,7 +77,7 @@ APPLICATION = Moves(
         {DRAFT, SUBMITTED, UNDER_REVIEW, MORE_ASKED},
         WITHDRAWN,
         _("Withdraw the application"),
-        Permission.WRITE_APPLICATION,
+        Permission.OWN_APPLICATION,
     ),
 )
 

@@ -53,6 +53,12 @@ def is_applicant(person: Any, thing: Any = None) -> bool:
 
 
 @rules.predicate
+def is_invited(person: Any, thing: Any = None) -> bool:
+    """The person was invited to write at this application."""
+    return is_signed_in.test(person) and person.pk in getattr(thing, "invited", ())
+
+
+@rules.predicate
 def was_sent(person: Any, thing: Any = None) -> bool:
     """The application was submitted at least once; until then it is nobody's but the applicant's."""
     return getattr(thing, "number", None) is not None
@@ -64,7 +70,8 @@ def is_own_case(person: Any, thing: Any = None) -> bool:
     if not is_signed_in.test(person):
         return False
     contact = (getattr(thing, "contact_email", "") or "").lower()
-    return is_applicant.test(person, thing) or speaks_for_it.test(person, thing) or contact == person.email.lower()
+    of_theirs = (is_applicant, speaks_for_it, is_invited)
+    return contact == person.email.lower() or any(one.test(person, thing) for one in of_theirs)
 
 
 @rules.predicate
@@ -88,7 +95,8 @@ def is_reviewed_elsewhere(person: Any, thing: Any = None) -> bool:
     return is_own_case.test(person, application) or is_recused.test(person, application)
 
 
-writes_it = is_applicant | speaks_for_it
+owns_it = is_applicant | speaks_for_it
+writes_it = owns_it | is_invited
 decides = is_secretariat | is_deciding_body
 reviews = decides
 
@@ -102,8 +110,14 @@ class Permission(Right):
     )
     WRITE_APPLICATION = (
         "network.write_application",
-        _("Fill in, send and withdraw an application"),
+        _("Fill in and send an application"),
         writes_it,
+        _("Only the person who opened the application, who was invited or who speaks for the authority may do this."),
+    )
+    OWN_APPLICATION = (
+        "network.own_application",
+        _("Withdraw an application, and invite others to write at it"),
+        owns_it,
         _("Only the person who opened the application, or who speaks for the authority, may do this."),
     )
     SEE_APPLICATION = (

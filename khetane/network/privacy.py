@@ -16,6 +16,7 @@ _CONTACT = (PERSONAL, "until two years after the decision")
 _AT_DESK = (INTERNAL, "until two years after the decision; never shown to the applicant")
 _COLLEAGUE = (PERSONAL, "until two years after the decision; never shown to the applicant")
 
+_WRITER = (PERSONAL, "until they are taken off, the account is closed, or two years after the decision")
 _OFFLINE = (PERSONAL, "half a year")
 _LETTER = (INTERNAL, "until two years after the decision; read at the desk and by whom it goes to")
 
@@ -33,6 +34,8 @@ COLUMNS = {
         "opened_by": (PERSONAL, "until the person closes their account"),
         "opened_at": _WITH_IT,
         "submitted_at": _WITH_IT,
+        "is_on_behalf": _WITH_IT,
+        "helper_is_told": _WITH_IT,
         "language": _CONTACT,
         "is_sample": _WITH_IT,
         "authority": _WITH_IT,
@@ -78,6 +81,11 @@ COLUMNS = {
         "commitment": _WITH_IT,
         "language": _WITH_IT,
         "accepted_at": _WITH_IT,
+    },
+    "ApplicationWriter": {
+        "application": _WRITER,
+        "person": _WRITER,
+        "invited_at": _WRITER,
     },
     "Commitment": {
         "code": _SEEN,

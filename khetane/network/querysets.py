@@ -25,6 +25,12 @@ def _holding(on: date) -> models.Q:
     return models.Q(since__lte=on) & (models.Q(until=None) | models.Q(until__gt=on))
 
 
+def _written_by(person: Any) -> models.Q:
+    spoken_for = person.speaks_for.speaking(on=timezone.localdate()).values("authority_id")
+    invited_to = person.writes_at.values("application_id")
+    return models.Q(opened_by=person) | models.Q(authority__in=spoken_for) | models.Q(pk__in=invited_to)
+
+
 class CommitmentQuerySet(models.QuerySet):
     def valid(self, *, on: date) -> Self:
         return self.filter(_holding(on))
@@ -40,17 +46,15 @@ class ApplicationQuerySet(models.QuerySet):
         """Their own, their authority's, or all for the desk; the same answer as `Permission.SEE_APPLICATION`."""
         if not (person and person.is_authenticated and person.is_active):
             return self.none()
-        spoken_for = person.speaks_for.speaking(on=timezone.localdate()).values("authority_id")
-        theirs = models.Q(opened_by=person) | models.Q(authority__in=spoken_for)
+        theirs = _written_by(person)
         if works_at_the_desk.test(person):
             # What somebody has only begun is theirs alone until it is sent.
             return self.filter(theirs | models.Q(number__isnull=False))
         return self.filter(theirs)
 
     def written_by(self, person: Any) -> Self:
-        """Those this person may fill in: their own and their authority's."""
-        spoken_for = person.speaks_for.speaking(on=timezone.localdate()).values("authority_id")
-        return self.filter(models.Q(opened_by=person) | models.Q(authority__in=spoken_for))
+        """Those this person may fill in: their own, their authority's, and those they were invited to."""
+        return self.filter(_written_by(person))
 
     def named(self, text: str) -> Self:
         """By receipt number, or by the name as typed or as it is known in any spelling."""
@@ -98,6 +102,7 @@ class ReviewQuerySet(models.QuerySet):
             models.Q(application__opened_by=person)
             | models.Q(application__contact_email__iexact=person.email)
             | models.Q(application__authority__in=spoken_for)
+            | models.Q(application__writers__person=person)
         )
         mine = self.model.objects.filter(application=models.OuterRef("application"), reviewer=person)
         silent = [ReviewStatus.ASKED, ReviewStatus.READY, ReviewStatus.RECUSED]

@@ -12,6 +12,7 @@ from .cooperating import (
     propose_cooperation,
 )
 from .deciding import accept, decline
+from .inviting import invite_writer, remove_writer
 from .letters import (
     change_letter,
     delivered_text,
@@ -84,6 +85,7 @@ __all__ = [
     "fill_agenda",
     "give_opinion",
     "hand_over",
+    "invite_writer",
     "open_application",
     "open_status",
     "plan_sitting",
@@ -99,6 +101,7 @@ __all__ = [
     "refuse_signing",
     "release_reviewer",
     "remove_document",
+    "remove_writer",
     "reply_to_change",
     "request_of",
     "save_answers",

@@ -20,6 +20,7 @@ from khetane.common.permissions import require
 from khetane.common.refusals import Refused
 from khetane.common.uploads import kind_of, sha256_of
 
+from .. import emails
 from ..models import Application, ApplicationAcceptance, Commitment, Question
 from ..permissions import Permission
 from ..rules.completeness import COMMITMENTS, QUESTIONS, WITH_DOCUMENT
@@ -31,8 +32,14 @@ _PART_OF = {name: step for step, names in QUESTIONS.items() for name in names}
 
 
 @transaction.atomic
-def open_application(*, by: Any, at: datetime, is_sample: bool = False) -> Application:
-    """An empty application; its mails go out in the person's language until another is chosen."""
+def open_application(
+    *, by: Any, at: datetime, is_sample: bool = False, on_behalf_of: str = "", helper_is_told: bool = True
+) -> Application:
+    """An empty application; its mails go out in the person's language until another is chosen.
+
+    Whoever fills it in on behalf of an authority names the address of the person there who gets the mails
+    (`on_behalf_of`); that person is told at once, and the helper gets the mails too unless they do not want to.
+    """
     require(by, Permission.APPLY)
     drafts = Application.objects.filter(opened_by=by, status=ApplicationStatus.DRAFT).count()
     if drafts >= MOST_DRAFTS:
@@ -43,12 +50,16 @@ def open_application(*, by: Any, at: datetime, is_sample: bool = False) -> Appli
     application = Application.objects.create(
         opened_by=by,
         opened_at=at,
-        contact_name=by.name,
-        contact_email=by.email,
+        is_on_behalf=bool(on_behalf_of),
+        helper_is_told=helper_is_told or not on_behalf_of,
+        contact_name="" if on_behalf_of else by.name,
+        contact_email=on_behalf_of or by.email,
         language=by.language,
         is_sample=is_sample,
     )
     record("open", application, by=by, at=at, after=ApplicationStatus.DRAFT)
+    if on_behalf_of:
+        emails.begun_on_behalf(application)
     return application
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from khetane.accounts.announcements import PersonErased
 
-from ..models import Application, Spokesperson
+from ..models import Application, ApplicationWriter, Spokesperson
 from ..states import ApplicationStatus
 from .forgetting import forget_files
 
@@ -25,4 +25,5 @@ def forget(announcement: PersonErased, at: datetime) -> None:
     for draft in theirs.filter(status=ApplicationStatus.DRAFT):
         forget_files(draft)
         draft.delete()
+    ApplicationWriter.objects.filter(person=announcement.person_id).delete()
     theirs.update(opened_by=None)

@@ -12,6 +12,7 @@ from khetane.common.ledger import Entry
 from ..models import (
     AgendaItem,
     Application,
+    ApplicationWriter,
     CooperationProposal,
     DecisionLetter,
     Review,
@@ -55,9 +56,12 @@ def forget_contacts(*, at: datetime) -> int:
 
 
 def forget_reviews(*, at: datetime) -> int:
-    """Two years later what colleagues thought and noted, and what was written to the authority, is gone."""
+    """Two years later what colleagues thought and noted, who wrote with whom, and the letter are gone."""
     over = Application.objects.filter(_ended_before(at - KEPT))
-    gone = [model.objects.filter(application__in=over).delete()[0] for model in (Review, ReviewNote, DecisionLetter)]
+    gone = [
+        model.objects.filter(application__in=over).delete()[0]
+        for model in (Review, ReviewNote, DecisionLetter, ApplicationWriter)
+    ]
     items = AgendaItem.objects.filter(application__in=over).exclude(recommendation="", remark="")
     return sum(gone) + items.update(recommendation="", remark="")
 

@@ -3,6 +3,7 @@
 from .cooperating import ProposeForm
 from .days import PastDayField
 from .eligibility import ELSEWHERE, EligibilityForm
+from .inviting import InviteWriterForm, OpenForm
 from .joining import (
     STEP_FORMS,
     AcceptForm,
@@ -71,6 +72,7 @@ __all__ = [
     "EndForm",
     "HandOverForm",
     "HandlerForm",
+    "InviteWriterForm",
     "LetterForm",
     "LetterLanguageForm",
     "LetterStep",
@@ -79,6 +81,7 @@ __all__ = [
     "MotivationStep",
     "NoteForm",
     "OfflineUploadForm",
+    "OpenForm",
     "OpinionForm",
     "OwnQuestionForm",
     "PaperForm",

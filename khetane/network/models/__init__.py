@@ -12,11 +12,13 @@ from .review import Review, ReviewNote
 from .sitting import AgendaItem, Sitting
 from .spokesperson import Spokesperson
 from .status_code import StatusCode
+from .writer import ApplicationWriter
 
 __all__ = [
     "AgendaItem",
     "Application",
     "ApplicationAcceptance",
+    "ApplicationWriter",
     "Commitment",
     "Cooperation",
     "CooperationProposal",

@@ -45,6 +45,9 @@ class Application(models.Model):
     status = models.CharField(max_length=14, choices=ApplicationStatus.choices, default=ApplicationStatus.DRAFT)
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="applications")
     opened_at = models.DateTimeField()
+    # Filled in by somebody who is not of the authority, such as a mediator; whether they get the mails too.
+    is_on_behalf = models.BooleanField(_("Filled in on behalf of the authority"), default=False)
+    helper_is_told = models.BooleanField(default=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     language = models.CharField(_("Language of our mails to you"), max_length=8, default=settings.LANGUAGE_CODE)
     is_sample = models.BooleanField(default=False)
@@ -131,6 +134,11 @@ class Application(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number or 'draft'} {self.name}"
+
+    @cached_property
+    def invited(self) -> frozenset[int]:
+        """Numbers of the people who were invited to write at it."""
+        return frozenset(self.writers.values_list("person_id", flat=True))
 
     @cached_property
     def recused(self) -> frozenset[int]:

@@ -40,6 +40,7 @@ def frozen_copy(
             }
             for one in acceptances
         ],
+        "on_behalf": application.is_on_behalf,
         "answered": application.answered,
     }
 

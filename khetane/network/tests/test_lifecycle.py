@@ -18,6 +18,7 @@ from khetane.accounts.tests.factories import (
 )
 from khetane.common.refusals import Refused
 from khetane.network.lifecycle import APPLICATION, COOPERATION, REVIEW, SIGNING, SITTING, STANDING
+from khetane.network.models import ApplicationWriter
 from khetane.network.states import ApplicationStatus, Standing
 from khetane.places.tests.factories import make_authority
 
@@ -28,6 +29,7 @@ KINDS = (
     "visitor",
     "applicant",
     "spokesperson",
+    "invited colleague",
     "spokesperson of another",
     "secretariat",
     "deciding body",
@@ -37,15 +39,16 @@ KINDS = (
     "deciding body and spokesperson",
 )
 
-WRITERS = {"applicant", "spokesperson", "secretariat and applicant", "deciding body and spokesperson"}
+OWNERS = {"applicant", "spokesperson", "secretariat and applicant", "deciding body and spokesperson"}
+WRITERS = OWNERS | {"invited colleague"}
 DECIDERS = {"secretariat", "deciding body"}
 ALLOWED_FOR_APPLICATIONS = {
     ("submit", "draft"): WRITERS,
     ("answer", "more_asked"): WRITERS,
-    ("withdraw", "draft"): WRITERS,
-    ("withdraw", "submitted"): WRITERS,
-    ("withdraw", "under_review"): WRITERS,
-    ("withdraw", "more_asked"): WRITERS,
+    ("withdraw", "draft"): OWNERS,
+    ("withdraw", "submitted"): OWNERS,
+    ("withdraw", "under_review"): OWNERS,
+    ("withdraw", "more_asked"): OWNERS,
     ("begin_review", "submitted"): {"secretariat"},
     ("ask_more", "under_review"): {"secretariat"},
     ("accept", "under_review"): DECIDERS,
@@ -78,6 +81,7 @@ def people(authority, applicant) -> dict:
         "visitor": Visitor(),
         "applicant": applicant,
         "spokesperson": make_spokesperson(authority).person,
+        "invited colleague": make_person(),
         "spokesperson of another": make_spokesperson(make_authority(name="Elsewhere")).person,
         "secretariat": make_secretariat(),
         "deciding body": make_deciding_body(),
@@ -103,6 +107,9 @@ def test_every_move_of_an_application_in_every_state_with_every_kind_of_person()
             traits = {"decided_by_body": "Bureau", "decided_on": NOW.date(), "number": f"T-{next(numbers)}"}
             application = make_application(
                 status=status, opened_by=own, authority=authority, commitments=[commitment], **traits
+            )
+            ApplicationWriter.objects.create(
+                application=application, person=everybody["invited colleague"], invited_at=NOW
             )
             for move in APPLICATION:
                 if _takes(APPLICATION, move.verb, application, person):

@@ -73,6 +73,7 @@ def application(**answers) -> SimpleNamespace:
         "strategy_link": "",
         "needs": "",
         "answers": {},
+        "is_on_behalf": False,
         "motivation": "",
         "contact_name": "",
         "contact_function": "",

@@ -117,6 +117,8 @@ DEEDS: dict[str, str | Promise] = {
     "save_answers": gettext_lazy("Answers written"),
     "attach_mandate": gettext_lazy("Document of the decision added"),
     "remove_mandate": gettext_lazy("Document of the decision removed"),
+    "invite_writer": gettext_lazy("Colleague invited to write"),
+    "remove_writer": gettext_lazy("Colleague taken off"),
     "attach_document": gettext_lazy("Document added"),
     "remove_document": gettext_lazy("Document removed"),
     "accept_commitments": gettext_lazy("Commitments accepted"),

@@ -14,13 +14,15 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from khetane.common.permissions import may
 from khetane.common.refusals import Refused
 from khetane.common.uploads import kind_of, media_type_of
 from khetane.common.views import Door, WorkspaceForm, WorkspacePage
 
 from .. import actions, forms
+from ..emails import recipients
 from ..lifecycle import APPLICATION, asked_now, open_steps
-from ..models import Application, Commitment
+from ..models import Application, ApplicationWriter, Commitment
 from ..permissions import Permission
 from ..rules.completeness import (
     COMMITMENTS,
@@ -60,10 +62,16 @@ class ApplicationList(WorkspacePage):
 class OpenApplication(WorkspaceForm):
     template_name = "network/application_open.html"
     permission = Permission.APPLY
-    form_class = Form
+    form_class = forms.OpenForm
 
     def act(self, form: Form) -> Application:
-        return actions.open_application(by=self.request.user, at=self.now())
+        typed = form.cleaned_data
+        return actions.open_application(
+            on_behalf_of=typed["contact_email"],
+            helper_is_told=typed["helper_is_told"],
+            by=self.request.user,
+            at=self.now(),
+        )
 
     def get_success_url(self) -> str:
         return home(self.acted.pk)
@@ -109,6 +117,11 @@ class ApplicationPage(OfApplication, WorkspacePage):
             steps=steps,
             open_count=sum(step["state"] in ("part", "todo") and not step.get("is_optional") for step in steps),
             check_url=reverse("network_workspace:check", args=[application.pk]),
+            writers=writers_of(application),
+            invite_url=reverse("network_workspace:invite_writer", args=[application.pk])
+            if is_open and may(self.request.user, Permission.OWN_APPLICATION, application)
+            else "",
+            mails_to=sorted(recipients(application)),
             offline_url=reverse("network_workspace:offline", args=[application.pk]),
             copy_url=reverse("network_workspace:copy", args=[application.pk]) if application.frozen else "",
             withdraw_url=reverse("network_workspace:withdraw", args=[application.pk]),
@@ -119,6 +132,54 @@ class ApplicationPage(OfApplication, WorkspacePage):
             crumbs=[*way(), {"title": application.name or _("New application")}],
             **kwargs,
         )
+
+
+def writers_of(application: Application) -> list[dict]:
+    """Who was invited to write at it."""
+    return [
+        {"writer": one, "url": reverse("network_workspace:remove_writer", args=[application.pk, one.pk])}
+        for one in application.writers.select_related("person")
+    ]
+
+
+class InviteWriter(OfApplication, WorkspaceForm):
+    template_name = "network/application_invite.html"
+    permission = Permission.OWN_APPLICATION
+    form_class = forms.InviteWriterForm
+
+    @property
+    def title(self) -> str:
+        return _("Invite a colleague to write")
+
+    def act(self, form: Form) -> Any:
+        facts = {"application": self.thing, "by": self.request.user, "at": self.now()}
+        return actions.invite_writer(email=form.cleaned_data["email"], **facts)
+
+    def get_success_url(self) -> str:
+        messages.success(self.request, _("Your colleague was told by mail."))
+        return home(self.thing.pk)
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        return super().get_context_data(title=self.title, **kwargs)
+
+
+class RemoveWriter(OfApplication, WorkspaceForm):
+    template_name = "network/writer_remove.html"
+    permission = Permission.OWN_APPLICATION
+    form_class = Form
+
+    @property
+    def title(self) -> str:
+        return _("Take a colleague off")
+
+    def writer(self) -> ApplicationWriter:
+        return get_object_or_404(self.thing.writers.select_related("person"), pk=self.kwargs["writer"])
+
+    def act(self, form: Form) -> None:
+        actions.remove_writer(writer=self.writer(), by=self.request.user, at=self.now())
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        return super().get_context_data(**{**kwargs, "writer": self.writer()})
 
 
 class AnswerStep(OfApplication, WorkspaceForm):
@@ -259,6 +320,7 @@ class CheckAnswers(OfApplication, WorkspaceForm):
 
 class WithdrawApplication(OfApplication, WorkspaceForm):
     template_name = "network/application_withdraw.html"
+    permission = Permission.OWN_APPLICATION
     form_class = forms.WithdrawForm
 
     @property
