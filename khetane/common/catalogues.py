@@ -50,6 +50,7 @@ NOT_FOR_READERS = (
     *(
         "khetane/network/actions/*",
         "khetane/network/desk_states.py",
+        "khetane/network/forms/confirming.py",
         "khetane/network/forms/inviting.py",
         "khetane/network/forms/joining.py",
         "khetane/network/forms/offline.py",

@@ -14,6 +14,7 @@ class NetworkConfig(AppConfig):
         from khetane.common.rounds import every
 
         from .actions.asking_status import forget_old_codes
+        from .actions.confirming import ask_to_confirm
         from .actions.erasing import forget
         from .actions.forgetting import forget_contacts, forget_reviews, forget_unconfirmed
         from .actions.offline import forget_old_offline_forms
@@ -23,6 +24,7 @@ class NetworkConfig(AppConfig):
         every(timedelta(hours=1), forget_old_codes)
         every(timedelta(hours=1), forget_unconfirmed)
         every(timedelta(days=1), forget_old_offline_forms)
+        every(timedelta(hours=6), ask_to_confirm)
         every(timedelta(days=1), forget_contacts)
         every(timedelta(days=1), forget_reviews)
         tell("applications", applications_of)

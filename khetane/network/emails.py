@@ -176,6 +176,18 @@ def now_speaks(spokesperson: Spokesperson, *, invited: bool) -> None:
     )
 
 
+def still_speaks(spokesperson: Spokesperson) -> None:
+    """Asks whether the person still speaks for the authority."""
+    send(
+        "network/mails/still_speaks",
+        to=spokesperson.person.email,
+        language=spokesperson.person.language,
+        spokesperson=spokesperson,
+        authority=spokesperson.authority,
+        url=settings.ORIGIN + reverse("network_workspace:speaking", args=[spokesperson.pk]),
+    )
+
+
 def recipients(application: Application) -> dict[str, str]:
     """Address and language of everybody who is told; one address is told once."""
     people = {}

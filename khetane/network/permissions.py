@@ -41,6 +41,14 @@ def speaks_for_it(person: Any, thing: Any = None) -> bool:
 
 
 @rules.predicate
+def is_the_speaker(person: Any, thing: Any = None) -> bool:
+    """The thing is that this very person speaks for an authority today."""
+    if not is_signed_in.test(person) or getattr(thing, "person_id", None) != person.pk:
+        return False
+    return getattr(thing, "authority_id", None) in authorities_spoken_for(person)
+
+
+@rules.predicate
 def speaks_for_somebody(person: Any, thing: Any = None) -> bool:
     return bool(authorities_spoken_for(person))
 
@@ -230,6 +238,12 @@ class Permission(Right):
         _("Reply for the authority whose standing changed"),
         speaks_for_it,
         _("Only those who speak for the authority reply for it."),
+    )
+    CONFIRM_SPEAKING = (
+        "network.confirm_speaking",
+        _("Say whether you still speak for an authority"),
+        is_the_speaker,
+        _("Only the person themselves says whether they still speak for the authority."),
     )
     APPOINT = (
         "network.appoint",

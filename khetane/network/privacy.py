@@ -242,6 +242,9 @@ COLUMNS = {
         "function": (PERSONAL, "as long as the account; never published"),
         "since": (PERSONAL, "as long as the account; never published"),
         "until": (PERSONAL, "as long as the account; never published"),
+        "confirmed_on": (PERSONAL, "as long as the account; never published"),
+        "asked_on": (PERSONAL, "as long as the account; never published"),
+        "times_asked": (PERSONAL, "as long as the account; never published"),
     },
     "StandingChange": {
         "participation": _SEEN,

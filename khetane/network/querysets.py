@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Self
 
 from django.db import models
@@ -16,6 +16,10 @@ from khetane.places.models import Authority
 from .desk_states import ReviewStatus, SittingStatus
 from .states import IN_GOOD_STANDING, OVER, WAITING, ApplicationStatus, Standing
 
+# Who speaks for an authority is asked once a year whether it is still so; again after a pause, three times at most.
+A_YEAR = timedelta(days=365)
+PAUSE = timedelta(days=14)
+MOST_TIMES = 3
 # A change of standing always has its day, and writes it here too.
 _END_NOT_DATED = models.Q(standing__in=OVER, ended_on="")
 
@@ -37,6 +41,19 @@ class CommitmentQuerySet(models.QuerySet):
 
 
 class SpokespersonQuerySet(models.QuerySet):
+    def to_confirm(self, *, on: date) -> Self:
+        """Those who speak and of whom nobody said for a year that they still do."""
+        return self.speaking(on=on).alias(last=Coalesce("confirmed_on", "since")).filter(last__lte=on - A_YEAR)
+
+    def to_ask(self, *, on: date) -> Self:
+        """Of these, those who can be asked again."""
+        rested = models.Q(asked_on=None) | models.Q(asked_on__lte=on - PAUSE)
+        return self.to_confirm(on=on).filter(rested, times_asked__lt=MOST_TIMES, person__is_active=True)
+
+    def quiet(self, *, on: date) -> Self:
+        """Those who did not answer although they were asked as often as anybody is."""
+        return self.to_confirm(on=on).filter(times_asked__gte=MOST_TIMES, asked_on__lte=on - PAUSE)
+
     def speaking(self, *, on: date) -> Self:
         return self.filter(_holding(on))
 
@@ -134,6 +151,14 @@ class ParticipationQuerySet(models.QuerySet):
     def in_doubt(self) -> Self:
         """Those with a concern, its review or a suspension."""
         return self.exclude(standing__in=(*OVER, *IN_GOOD_STANDING))
+
+    def gone_quiet(self, *, on: date) -> Self:
+        """Those taking part for whom nobody speaks (`is_unspoken`), or nobody who answers."""
+        people = Authority.spokespersons.rel.related_model.objects
+        speaking = people.speaking(on=on).filter(authority=models.OuterRef("authority"))
+        answering = speaking.exclude(pk__in=people.quiet(on=on).values("pk"))
+        rows = self.taking_part().annotate(is_unspoken=~models.Exists(speaking))
+        return rows.filter(models.Q(is_unspoken=True) | ~models.Exists(answering))
 
     def begun_by(self, day: date) -> Self:
         """Those begun by this day, each with `standing_then`: how it stood then, from the dated changes.

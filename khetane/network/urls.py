@@ -11,6 +11,7 @@ from .views import desk_declarations as declared
 from .views import desk_letters as letters
 from .views import desk_participations as standing
 from .views import desk_questions as questions
+from .views import desk_quiet as quiet
 from .views import desk_reviewing as reviewing
 from .views import desk_sittings as sittings
 from .views import offline
@@ -50,6 +51,7 @@ workspace = [
     path("applications/<int:pk>/documents/<slug:part>/", work.Document.as_view(), name="document"),
     path("applications/<int:pk>/documents/<slug:part>/remove/", work.RemoveDocument.as_view(), name="remove_document"),
     path("applications/<int:pk>/<slug:step>/", work.AnswerStep.as_view(), name="step"),
+    path("speaking/<int:pk>/", own.StillSpeaks.as_view(), name="speaking"),
     path("participations/", own.OwnParticipations.as_view(), name="participations"),
     path("participations/<int:pk>/", own.OwnParticipation.as_view(), name="participation"),
     path("participations/<int:pk>/changes/<int:change>/reply/", own.Reply.as_view(), name="reply"),
@@ -92,6 +94,7 @@ desk = [
     path("meetings/<int:pk>/letters/", letters.LettersOfSitting.as_view(), name="letters_of_sitting"),
     path("meetings/items/<int:pk>/", sittings.ChangeRecommendation.as_view(), name="change_recommendation"),
     path("meetings/items/<int:pk>/remove/", sittings.TakeOffAgenda.as_view(), name="take_off_agenda"),
+    path("quiet/", quiet.GoneQuiet.as_view(), name="quiet"),
     path("participations/", standing.ParticipationList.as_view(), name="participations"),
     path("participations/<int:pk>/", standing.ParticipationPage.as_view(), name="participation"),
     path("participations/<int:pk>/<slug:verb>/", standing.ChangeStanding.as_view(), name="change_standing"),

@@ -13,7 +13,15 @@ from khetane.accounts.permissions import is_secretariat, works_at_the_desk
 from khetane.common.permissions import may
 from khetane.common.tasks_list import Task
 
-from .models import Application, CooperationProposal, DecisionLetter, Participation, Review, SignatureRequest
+from .models import (
+    Application,
+    CooperationProposal,
+    DecisionLetter,
+    Participation,
+    Review,
+    SignatureRequest,
+    Spokesperson,
+)
 from .permissions import Permission, authorities_spoken_for
 from .states import ApplicationStatus, ProposalStatus, SigningStatus
 
@@ -33,15 +41,19 @@ def workspace_tasks_for(person: Any) -> list[Task]:
     if not (person and person.is_authenticated and person.is_active):
         return []
     waiting = Application.objects.written_by(person).waiting_for_the_applicant().select_related("authority")
-    return _changes_to_answer(person) + [
-        Task(
-            title=_APPLICANT[one.status],
-            url=reverse("network_workspace:application", args=[one.pk]),
-            about=one.name or _("New application"),
-            waiting_since=timezone.localdate(one.submitted_at or one.opened_at),
-        )
-        for one in waiting[:MOST]
-    ]
+    return (
+        _changes_to_answer(person)
+        + _speaking_to_confirm(person)
+        + [
+            Task(
+                title=_APPLICANT[one.status],
+                url=reverse("network_workspace:application", args=[one.pk]),
+                about=one.name or _("New application"),
+                waiting_since=timezone.localdate(one.submitted_at or one.opened_at),
+            )
+            for one in waiting[:MOST]
+        ]
+    )
 
 
 def _changes_to_answer(person: Any) -> list[Task]:
@@ -58,6 +70,19 @@ def _changes_to_answer(person: Any) -> list[Task]:
         )
         for one, change in latest
         if change is not None and change.replied_on is None
+    ]
+
+
+def _speaking_to_confirm(person: Any) -> list[Task]:
+    waiting = Spokesperson.objects.to_confirm(on=timezone.localdate()).filter(person=person)
+    return [
+        Task(
+            title=_("Say whether you still speak for your authority"),
+            url=reverse("network_workspace:speaking", args=[one.pk]),
+            about=str(one.authority),
+            waiting_since=one.asked_on,
+        )
+        for one in waiting.select_related("authority")[:MOST]
     ]
 
 

@@ -1,9 +1,10 @@
-"""What an authority does without an account: it signs a declaration, and reads how its application stands."""
+"""Joining from its other sides: signing without an account, asking how it stands, a mediator and a colleague."""
 
 from __future__ import annotations
 
 import re
 
+import openpyxl
 import pytest
 from playwright.sync_api import expect
 
@@ -98,3 +99,64 @@ def test_how_an_application_stands_is_read_by_keyboard_and_without_an_account(
     expect(page.get_by_role("main")).to_contain_text(stands)
     expect(page.get_by_role("heading", level=1)).to_have_text("Nová Vzorka")
     assert_accessible(page)
+
+
+def test_a_mediator_fills_in_for_a_town_off_line_and_a_colleague_helps(open_page, site):
+    mediator = Somebody(open_page(width=390), site)
+    mediator.signs_in_as("support team")
+    mediator.opens("/workspace/applications/new/")
+    mediator.ticks("I fill it in on behalf of an authority")
+    mediator.presses("Begin")
+    mediator.is_told("E-mail address of the person at the authority", "Say who at the authority gets our mails.")
+    expect(mediator.page.get_by_label("I fill it in on behalf of an authority")).to_be_checked()
+    mediator.page.get_by_label("E-mail address of the person at the authority").fill("mayor@prostredov.example")
+    mediator.presses("Begin")
+    mediator.sees("Our mails about this application go to: mayor@prostredov.example")
+    assert "Lena Sample" in site.mail_to("mayor@prostredov.example", saying="named you as the person")
+    home = mediator.page.url
+
+    mediator.follows("Fill it in off line")
+    mediator.looks()
+    with mediator.page.expect_download() as taken:
+        mediator.page.get_by_role("link", name="As a workbook (XLSX)").click()
+    filled = site.data / "filled-in.xlsx"
+    taken.value.save_as(filled)
+    form = openpyxl.load_workbook(filled)
+    typed = {"authority_name": "Prostredov", "country": "Slovakia", "mandate_on": "31.2.2026"}
+    for row in form.worksheets[0].iter_rows():
+        name = str(row[0].value or "").strip("[]")
+        if name in typed:
+            row[2].value = typed[name]
+    form.save(filled)
+    mediator.page.get_by_label("The form, filled in").set_input_files(filled)
+    mediator.presses("Bring it back")
+    mediator.sees(
+        "2 answers were taken over.", "These answers could not be kept", "31.2.2026", "not a day of the calendar"
+    )
+    assert_accessible(mediator.page)
+    mediator.page.goto(home)
+    mediator.sees("Prostredov")
+
+    mediator.follows("Invite a colleague to write")
+    mediator.presses("Invite")
+    mediator.is_told("E-mail address of your colleague", "Please fill this in")
+    mediator.page.get_by_label("E-mail address of your colleague").fill(site.people["applicant"]["email"])
+    mediator.presses("Invite")
+    mediator.sees("Ana Sample")
+    colleague = Somebody(open_page(), site)
+    colleague.signs_in_as("applicant")
+    colleague.opens("/workspace/applications/")
+    colleague.follows("Prostredov")
+    colleague.follows("Your authority")
+    expect(colleague.page.get_by_label("Official name of the authority")).to_have_value("Prostredov")
+    colleague.page.get_by_label("Official name of the authority").fill("Mesto Prostredov")
+    # Meanwhile the mediator writes in the same box.
+    mediator.page.goto(home)
+    mediator.follows("Your authority")
+    colleague.presses("Save and come back later")
+    mediator.page.get_by_label("Official name of the authority").fill("Obec Prostredov")
+    mediator.presses("Save and come back later")
+    mediator.is_told("Meanwhile somebody else answered: “Mesto Prostredov”")
+    expect(mediator.page.get_by_label("Official name of the authority")).to_have_value("Obec Prostredov")
+    mediator.presses("Save and come back later")
+    mediator.sees("Obec Prostredov")

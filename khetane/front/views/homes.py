@@ -82,6 +82,7 @@ class DeskHome(DeskPage):
                 ("network_desk:questions", _("Questions of an application")),
                 ("network_desk:letter_texts", _("Texts of the decision letters")),
                 ("network_desk:participations", _("Participants and their standing")),
+                ("network_desk:quiet", _("Gone quiet")),
                 ("network_desk:declarations", _("Declarations and who signed them")),
                 ("network_desk:cooperation", _("Cooperation with organisations")),
                 ("places_desk:authority_list", _("Authorities")),

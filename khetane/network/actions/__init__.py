@@ -2,6 +2,7 @@
 
 from .applying import accept_commitments, attach_document, open_application, remove_document, save_answers
 from .asking_status import open_status, send_status_code
+from .confirming import ask_to_confirm, confirm_speaking, stop_speaking
 from .cooperating import (
     agree_cooperation,
     begin_talks,
@@ -64,6 +65,7 @@ __all__ = [
     "ask_more",
     "ask_own_question",
     "ask_reviewers",
+    "ask_to_confirm",
     "ask_to_sign",
     "attach_document",
     "begin_review",
@@ -75,6 +77,7 @@ __all__ = [
     "change_standing",
     "confirm_proposal",
     "confirm_signing",
+    "confirm_speaking",
     "declare_free",
     "decline",
     "decline_proposal",
@@ -108,6 +111,7 @@ __all__ = [
     "send_letter",
     "send_letters",
     "send_status_code",
+    "stop_speaking",
     "submit",
     "take_along",
     "take_off_agenda",

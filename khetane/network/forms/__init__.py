@@ -1,5 +1,6 @@
 """Checks what was typed about joining and taking part; nothing else."""
 
+from .confirming import NO, YES, StillSpeaksForm
 from .cooperating import ProposeForm
 from .days import PastDayField
 from .eligibility import ELSEWHERE, EligibilityForm
@@ -51,7 +52,9 @@ from .status import AskStatusForm, StatusCodeForm
 
 __all__ = [
     "ELSEWHERE",
+    "NO",
     "STEP_FORMS",
+    "YES",
     "AcceptForm",
     "AgendaForm",
     "AgreeForm",
@@ -100,6 +103,7 @@ __all__ = [
     "StandingForm",
     "StatusCodeForm",
     "StepForm",
+    "StillSpeaksForm",
     "WithdrawForm",
     "WithdrawSignatureForm",
     "check",

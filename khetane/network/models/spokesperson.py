@@ -21,6 +21,11 @@ class Spokesperson(models.Model):
     since = models.DateField(_("From"))
     until = models.DateField(_("Until (not including)"), null=True, blank=True)
 
+    # Once a year each is asked whether it is still so: the day of the last yes, and how often was asked since.
+    confirmed_on = models.DateField(_("Last confirmed on"), null=True, blank=True)
+    asked_on = models.DateField(null=True, blank=True)
+    times_asked = models.PositiveSmallIntegerField(default=0)
+
     objects = SpokespersonQuerySet.as_manager()
 
     class Meta:

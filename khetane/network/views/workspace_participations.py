@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from khetane.common.views import WorkspaceForm, WorkspacePage
 
 from .. import actions, forms
-from ..models import Participation, StandingChange
+from ..models import Participation, Spokesperson, StandingChange
 from ..permissions import Permission, authorities_spoken_for
 from .showing import STANDING_TONES
 
@@ -100,3 +100,28 @@ class Reply(WorkspaceForm):
         kwargs["change"] = self.thing  # instead of its number in the address
         crumbs = [*way(), here, {"title": _("Reply")}]
         return super().get_context_data(back_url=self.get_success_url(), crumbs=crumbs, **kwargs)
+
+
+class StillSpeaks(WorkspaceForm):
+    """Once a year: yes, or somebody else does now."""
+
+    template_name = "network/workspace_speaking.html"
+    permission = Permission.CONFIRM_SPEAKING
+    form_class = forms.StillSpeaksForm
+
+    def get_thing(self) -> Spokesperson:
+        return get_object_or_404(Spokesperson.objects.select_related("authority"), pk=self.kwargs["pk"])
+
+    def act(self, form: Form) -> Spokesperson:
+        facts = {"spokesperson": self.thing, "by": self.request.user, "at": self.now()}
+        if form.cleaned_data["answer"] == forms.YES:
+            return actions.confirm_speaking(**facts)
+        return actions.stop_speaking(note=form.cleaned_data["note"], **facts)
+
+    def get_success_url(self) -> str:
+        messages.success(self.request, _("Thank you. Your answer is kept."))
+        return reverse("front_workspace:home")
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        crumbs = [way()[0], {"title": str(self.thing.authority)}]
+        return super().get_context_data(authority=self.thing.authority, crumbs=crumbs, **kwargs)
