@@ -20,6 +20,7 @@ from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 from math import log10
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -360,13 +361,60 @@ def p9(options: argparse.Namespace) -> None:
     say("P9", "exponent of growth over ten times the lines", [log10(one / few) for one in seen], "≤ 0.2")
 
 
+def behind_the_door(view: Any, path: str, person: Any) -> Callable[[], bytes]:
+    """One page of the desk as its view draws it for this person; no session, which is the same for every page."""
+    from django.test import RequestFactory
+
+    def ask() -> bytes:
+        request = RequestFactory().get(path)
+        request.user, request._messages = person, ()
+        person.__dict__.pop("_offices_held", None)
+        person.__dict__.pop("_speaks_for_today", None)
+        answer = view(request)
+        if answer.status_code != 200:
+            raise SystemExit(f"{path} answered {answer.status_code}")
+        return answer.render().content
+
+    return ask
+
+
+def p20(options: argparse.Namespace) -> None:
+    """The desk as the network grows: the queue of applications, the agenda's candidates, who has gone quiet."""
+    import scale
+
+    from khetane.accounts.models import Office, Person
+    from khetane.network.views import desk, desk_quiet, desk_sittings
+
+    person = Person.objects.create_user("bench@example.org", None, name="Bench")
+    Office.objects.create(person=person, kind="secretariat", since="2020-01-01")
+    person.signed_in_with_second_factor = lambda request: True
+    asked = {
+        "queue": (desk.ApplicationQueue, "/desk/applications/"),
+        "queue, one status": (desk.ApplicationQueue, "/desk/applications/?status=under_review&late=yes"),
+        "queue, a name": (desk.ApplicationQueue, "/desk/applications/?q=bench+ka"),
+        "meetings": (desk_sittings.Sittings, "/desk/meetings/"),
+    }
+    pages = {name: behind_the_door(view.as_view(), path, person) for name, (view, path) in asked.items()}
+    scale.many_applications(options.applications // 10)
+    few = {name: statistics.median(alternate(options.rounds, clock(page, 10))[0]) for name, page in pages.items()}
+    scale.many_applications(options.applications)
+    for name, page in pages.items():
+        seen = alternate(options.rounds, clock(page, 10))[0]
+        grown = [log10(one / few[name]) for one in seen]
+        say("P20", f"exponent of growth to {options.applications:,} applications: {name}", grown, "≤ 0.1 (0.2 a name)")
+    quiet = behind_the_door(desk_quiet.GoneQuiet.as_view(), "/desk/quiet/", person)
+    whole, sql = alternate(options.rounds, clock(quiet, 10), clock(by_the_driver(statements_of(quiet)), 10))
+    say("P20", "gone quiet / its SQL by driver", over(whole, sql), "told")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--authorities", type=int, default=100_000)
+    parser.add_argument("--applications", type=int, default=5_000)
     parser.add_argument("--lines", type=int, default=1_000_000, help="lines of the search index")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=3)
-    parser.add_argument("--only", default="P1,P2,P3,P4,P5,P7,P8,P9")
+    parser.add_argument("--only", default="P1,P2,P3,P4,P5,P7,P8,P9,P20")
     parser.add_argument("--peer", default="")
     options = parser.parse_args()
     wanted = set(options.only.split(","))
@@ -395,6 +443,8 @@ def main() -> None:
             p8(options)
         if "P9" in wanted:
             p9(options)
+        if "P20" in wanted:
+            p20(options)
         if wanted & {"P1", "P2", "P3", "P4", "P7"}:
             if not (shutil.which("wrk") and shutil.which("nginx")):
                 print("P1 to P4 and P7 are left out: they need nginx and wrk.")

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import random
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.utils import timezone
 
 from khetane.common.dates import UncertainDate
 from khetane.frameworks.models import Theme
 from khetane.front.index import mark_of_kind, mark_of_language
 from khetane.front.models import Findable
-from khetane.network.models import Participation
+from khetane.network.models import AgendaItem, Application, Participation, Sitting
 from khetane.places import gazetteer
 from khetane.places.models import Authority, Country, Place
 from khetane.plans.models import Priority
@@ -127,6 +128,37 @@ def furnish(count: int, *, seed: int = 7) -> None:
         ],
         batch_size=2000,
     )
+    connection.cursor().execute("ANALYZE")
+
+
+@transaction.atomic
+def many_applications(count: int, *, seed: int = 7) -> None:
+    """`count` applications that were sent, in every state, some before the body; those made before are removed."""
+    Application.objects.filter(authority_name__startswith="Bench ").delete()
+    chance = random.Random(seed)
+    countries = list(Country.objects.values_list("code", flat=True))
+    now = timezone.now()
+    made = Application.objects.bulk_create(
+        [
+            Application(
+                number=f"B-{number:06}",
+                status=chance.choice(["submitted", "under_review", "under_review", "more_asked", "withdrawn"]),
+                opened_at=now,
+                submitted_at=now,
+                authority_name=f"Bench {name(chance)} {number}",
+                authority_kind=chance.choice(KINDS),
+                country_id=chance.choice(countries),
+                decision_due_on=now.date() + timedelta(days=chance.randrange(-30, 90)),
+                frozen={"answers": {}},
+                is_sample=True,
+            )
+            for number in range(count)
+        ],
+        batch_size=1000,
+    )
+    sitting = Sitting.objects.create(body="Bench", held_on=now.date())
+    before_the_body = [one for one in made if one.status == "under_review"][:20]
+    AgendaItem.objects.bulk_create([AgendaItem(sitting=sitting, application=one) for one in before_the_body])
     connection.cursor().execute("ANALYZE")
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from khetane.accounts.tests.factories import make_secretariat, sign_in
 from khetane.common.dates import UncertainDate
 from khetane.common.finished import SHOWS_HEADER, touch
-from khetane.network.models import Participation
+from khetane.network.models import Application, Participation
 from khetane.network.tests.factories import make_participation
 from khetane.places.models import Authority
 from khetane.places.tests.factories import make_authority, make_country
@@ -18,6 +19,7 @@ from khetane.plans.tests.factories import make_priority
 from khetane.programmes.models import Engagement, Milestone
 from khetane.programmes.tests.factories import make_engagement, make_group, make_milestone, make_programme
 
+AT = datetime(2026, 4, 1, 9, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
 
 
@@ -76,6 +78,28 @@ def test_the_directory_asks_four_questions_at_most(client, count):
         assert len(queries_of(client, f"/en/participants/{query}")) <= 4, query
     # One more counts those whom no day can be told of.
     assert len(queries_of(client, "/en/participants/?on=2020-01-01")) <= 5
+
+
+@pytest.mark.parametrize("count", [10, 5_000])
+def test_the_desk_asks_as_much_at_five_thousand_applications_as_at_ten(client, count):
+    Application.objects.bulk_create(
+        [
+            Application(
+                number=f"A-{number:05}",
+                status="under_review",
+                opened_at=AT,
+                submitted_at=AT,
+                authority_name=f"Town {number}",
+                decision_due_on=date(2026, 1, 1),
+                frozen={},
+            )
+            for number in range(count)
+        ],
+        batch_size=1000,
+    )
+    sign_in(client, make_secretariat())
+    for path in ("applications/", "applications/?status=under_review&late=yes", "applications/?q=town", "meetings/"):
+        assert len(queries_of(client, f"/desk/{path}")) <= 12, path
 
 
 def test_the_four_hundredth_page_asks_no_more(client):
