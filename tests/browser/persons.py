@@ -145,6 +145,11 @@ class Somebody:
         if secret:
             self.writes("Code", code_now(secret))
             self.presses("Sign in")
+            if self.alert.count():
+                # A code counts once, and another test may just have used it: the next one comes within half a minute.
+                time.sleep(SECONDS_PER_CODE - time.time() % SECONDS_PER_CODE + 0.1)
+                self.writes("Code", code_now(secret))
+                self.presses("Sign in")
 
     def signs_in_as(self, role: str) -> None:
         person = self.site.people[role]

@@ -91,12 +91,12 @@ def test_an_application_is_begun_and_kept_without_script(open_page, site):
     sign_in(page, site.people["applicant"])
     page.goto("/workspace/applications/new/")
     page.get_by_role("button", name="Begin").click()
-    page.get_by_role("link", name="Your authority").click()
+    page.get_by_role("link", name="Your authority", exact=True).click()
     page.get_by_label("Official name of the authority").fill("Without Script")
     page.get_by_role("button", name="Save and come back later").click()
     page.goto("/workspace/applications/")
     page.get_by_role("link", name="Without Script").first.click()
-    page.get_by_role("link", name="Your authority").click()
+    page.get_by_role("link", name="Your authority", exact=True).click()
     expect(page.get_by_label("Official name of the authority")).to_have_value("Without Script")
 
 
