@@ -367,7 +367,7 @@ def behind_the_door(view: Any, path: str, person: Any) -> Callable[[], bytes]:
 
     def ask() -> bytes:
         request = RequestFactory().get(path)
-        request.user, request._messages = person, ()
+        request.user, request._messages, request.session, request.LANGUAGE_CODE = person, (), {}, "en"
         person.__dict__.pop("_offices_held", None)
         person.__dict__.pop("_speaks_for_today", None)
         answer = view(request)
@@ -379,11 +379,11 @@ def behind_the_door(view: Any, path: str, person: Any) -> Callable[[], bytes]:
 
 
 def p20(options: argparse.Namespace) -> None:
-    """The desk as the network grows: the queue of applications, the agenda's candidates, who has gone quiet."""
+    """The desk as the network grows: the queue of applications, and what waits for a meeting of the body."""
     import scale
 
     from khetane.accounts.models import Office, Person
-    from khetane.network.views import desk, desk_quiet, desk_sittings
+    from khetane.network.views import desk, desk_sittings
 
     person = Person.objects.create_user("bench@example.org", None, name="Bench")
     Office.objects.create(person=person, kind="secretariat", since="2020-01-01")
@@ -402,9 +402,6 @@ def p20(options: argparse.Namespace) -> None:
         seen = alternate(options.rounds, clock(page, 10))[0]
         grown = [log10(one / few[name]) for one in seen]
         say("P20", f"exponent of growth to {options.applications:,} applications: {name}", grown, "≤ 0.1 (0.2 a name)")
-    quiet = behind_the_door(desk_quiet.GoneQuiet.as_view(), "/desk/quiet/", person)
-    whole, sql = alternate(options.rounds, clock(quiet, 10), clock(by_the_driver(statements_of(quiet)), 10))
-    say("P20", "gone quiet / its SQL by driver", over(whole, sql), "told")
 
 
 def main() -> None:
