@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from .views.hand_over import HandOverPack
 from .views.health import Health
 from .views.home import Home
 from .views.homes import DeskHome, WorkspaceHome
@@ -22,7 +23,10 @@ public = [
     path("styleguide/", Styleguide.as_view(), name="styleguide"),
 ]
 
-workspace = [path("", WorkspaceHome.as_view(), name="home")]
+workspace = [
+    path("", WorkspaceHome.as_view(), name="home"),
+    path("authorities/<slug:slug>/hand-over/", HandOverPack.as_view(), name="hand_over"),
+]
 
 desk = [path("", DeskHome.as_view(), name="home")]
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from khetane.accounts.models import Person
 from khetane.accounts.permissions import is_secretariat, works_at_the_desk
+from khetane.accounts.states import OfficeKind
 from khetane.common.permissions import may
 from khetane.common.tasks_list import Task
 
@@ -94,8 +95,9 @@ def desk_tasks_for(person: Any) -> list[Task]:
     if not is_secretariat.test(person):
         waiting = waiting.filter(status=ApplicationStatus.UNDER_REVIEW)
     else:
-        # What somebody sees to is no longer everybody's task.
-        waiting = waiting.filter(Q(handled_by=None) | Q(handled_by=person))
+        # What somebody sees to is no longer everybody's task, as long as they hold the office.
+        colleagues = Person.objects.holding(OfficeKind.SECRETARIAT, on=timezone.localdate()).exclude(pk=person.pk)
+        waiting = waiting.exclude(handled_by__in=colleagues.order_by().values("pk"))
     applications = [
         Task(
             title=_DESK[one.status],
@@ -130,6 +132,8 @@ def _opinions_to_give(person: Any) -> list[Task]:
 def _letters_to_send(person: Any) -> list[Task]:
     """Decisions of which the authority has not heard; nobody sends the one of their own case."""
     waiting = DecisionLetter.objects.filter(sent_at=None).select_related("application__authority")
+    # Whether somebody takes no part in a case is asked once for all of them.
+    waiting = waiting.prefetch_related("application__reviews", "application__writers")
     return [
         Task(
             title=_("Send the decision letter"),

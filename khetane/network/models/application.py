@@ -138,13 +138,12 @@ class Application(models.Model):
     @cached_property
     def invited(self) -> frozenset[int]:
         """Numbers of the people who were invited to write at it."""
-        return frozenset(self.writers.values_list("person_id", flat=True))
+        return frozenset(one.person_id for one in self.writers.all())
 
     @cached_property
     def recused(self) -> frozenset[int]:
         """Numbers of the people who declared an interest of their own and take no part."""
-        found = self.reviews.filter(status=ReviewStatus.RECUSED, reviewer__isnull=False)
-        return frozenset(found.values_list("reviewer_id", flat=True))
+        return frozenset(one.reviewer_id for one in self.reviews.all() if one.status == ReviewStatus.RECUSED)
 
     @property
     def name(self) -> str:

@@ -247,6 +247,9 @@ def test_whoever_is_in_charge_has_the_task_and_the_others_no_longer(client, mail
     assert [one.to for one in mail.outbox] == [["clerk@example.org"]]
     assert len(desk_tasks_for(clerk)) == 1
     assert desk_tasks_for(third) == []
+    clerk.offices.update(until=date(2026, 1, 1))
+    assert len(desk_tasks_for(third)) == 1
+    clerk.offices.update(until=None)
     queue = reverse("network_desk:applications")
     assert application.number not in client.get(queue, {"charge": "me"}).content.decode()
     sign_in(client, clerk)

@@ -26,7 +26,7 @@ from ..rules.completeness import STEPS, WITH_DOCUMENT
 from ..states import WAITING, ApplicationStatus
 from .at_desk import AtDesk
 from .offline import copy_response
-from .opinions import desk_urls, opinions_for
+from .opinions import desk_urls, opinions_on
 from .public import time_taken
 from .showing import STEP_TITLES, TONES, desk_crumb, frozen_facts, happened, offered
 from .workspace import document_response
@@ -161,7 +161,7 @@ class ApplicationReview(OfApplication, DeskPage):
                 address=lambda verb: reverse(f"network_desk:{verb}", args=[application.pk]),
                 only=MOVES,
             ),
-            opinions=opinions_for(self.request.user, application),
+            opinions=opinions_on(self.request.user, [application])[application.pk],
             desk_urls=desk_urls(self.request.user, application),
             notes=application.notes.select_related("author")
             if may(self.request.user, Permission.SEE_NOTES, application)

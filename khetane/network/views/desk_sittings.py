@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import models
 from django.forms import Form
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -23,7 +24,7 @@ from ..models import AgendaItem, Application, DecisionLetter, Sitting
 from ..permissions import Permission
 from ..states import ApplicationStatus
 from .at_desk import AtDesk
-from .opinions import opinions_for
+from .opinions import opinions_on
 from .showing import OUTCOME_TONES, SITTING_TONES, desk_crumb, frozen_facts
 
 ROWS = 100
@@ -44,6 +45,12 @@ def ready_for_the_body() -> Any:
     on_one = AgendaItem.objects.open().values("application")
     rows = Application.objects.filter(status=ApplicationStatus.UNDER_REVIEW).exclude(pk__in=on_one)
     return rows.select_related("authority", "country").order_by("decision_due_on", "pk")
+
+
+def of_others_too(rows: models.QuerySet) -> models.QuerySet:
+    """With what tells whether somebody takes no part in a case, asked once for all rows."""
+    asked = ("application__reviews", "application__writers")
+    return rows.select_related("application__authority").prefetch_related(*asked)
 
 
 class Sittings(DeskPage):
@@ -89,8 +96,9 @@ class Agenda(OfSitting, DeskPage):
 
     def get_context_data(self, **kwargs: Any) -> dict:
         sitting = self.thing
-        rows = sitting.items.select_related("application__authority", "application__country", "application__letter")
-        items = [self._shown(item) for item in rows]
+        rows = of_others_too(sitting.items.select_related("application__country", "application__letter"))
+        opinions = opinions_on(self.request.user, [item.application for item in rows])
+        items = [self._shown(item, opinions[item.application_id]) for item in rows]
         return super().get_context_data(
             sitting=sitting,
             tone=SITTING_TONES[sitting.status],
@@ -101,7 +109,7 @@ class Agenda(OfSitting, DeskPage):
             **kwargs,
         )
 
-    def _shown(self, item: AgendaItem) -> dict:
+    def _shown(self, item: AgendaItem, opinions: list[dict]) -> dict:
         application, person = item.application, self.request.user
         wanted = {"mandate_body", "mandate_on", "mandate_number", "motivation"}
         prepares = self.thing.status == SittingStatus.PLANNED and may(person, Permission.PREPARE_SITTINGS)
@@ -117,7 +125,7 @@ class Agenda(OfSitting, DeskPage):
                 },
                 *frozen_facts(application, only=wanted),
             ],
-            "opinions": [one for one in opinions_for(person, application) if one["opinion"]],
+            "opinions": [one for one in opinions if one["opinion"]],
             "tone": OUTCOME_TONES.get(item.outcome, ""),
             "letter": getattr(application, "letter", None),
             "change_url": reverse("network_desk:change_recommendation", args=[item.pk]) if prepares else "",
@@ -218,7 +226,7 @@ class RecordDecisions(OfSitting, AtDesk):
         return None if self.thing.items.open().exists() else _("Nothing on the agenda waits for a decision.")
 
     def get_form(self, form_class: Any = None) -> Form:
-        rows = self.thing.items.open().select_related("application__authority", "application__country")
+        rows = of_others_too(self.thing.items.open().select_related("application__country"))
         person = self.request.user
         self.of_others = [item for item in rows if not may(person, Permission.DECIDE, item.application)]
         return forms.DecisionsForm(
@@ -275,4 +283,4 @@ class TakeOffAgenda(OfItem, AtDesk):
 def letters_of(sitting: Sitting) -> list[DecisionLetter]:
     """The letters about what this meeting decided, in the order of its agenda."""
     rows = DecisionLetter.objects.filter(application__agenda_items__in=sitting.items.exclude(outcome=""))
-    return list(rows.select_related("application__authority", "sent_by").order_by("application__agenda_items__pk"))
+    return list(of_others_too(rows.select_related("sent_by")).order_by("application__agenda_items__pk"))

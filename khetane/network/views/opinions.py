@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -23,36 +24,40 @@ ADDRESSES = {
 }
 
 
-def opinions_for(person: Any, application: Application) -> list[dict]:
-    """Who was asked and how far each is; an opinion only where this person may read it."""
-    rows = application.reviews.select_related("reviewer")
-    if not may(person, Permission.SEE_NOTES, application):
-        rows = rows.filter(reviewer=person)
-    readable = set(application.reviews.visible_to(person).values_list("pk", flat=True))
-    return [_shown(one, person, is_readable=one.pk in readable) for one in rows]
+def opinions_on(person: Any, applications: Iterable[Application]) -> dict[int, list[dict]]:
+    """By the number of the application: who was asked, how far each is, and the opinions this person may read."""
+    of = {application.pk: application for application in applications}
+    rows = Review.objects.filter(application__in=of).select_related("reviewer")
+    readable = set(rows.visible_to(person).values_list("pk", flat=True))
+    shown: dict[int, list[dict]] = {number: [] for number in of}
+    for review in rows:
+        review.application = of[review.application_id]
+        if review.reviewer_id == person.pk or may(person, Permission.SEE_NOTES, review.application):
+            shown[review.application_id].append(_shown(review, person, is_readable=review.pk in readable))
+    return shown
 
 
 def _shown(review: Review, person: Any, *, is_readable: bool) -> dict:
     opened = is_readable and review.opinion
     return {
         "review": review,
-        "is_mine": review.reviewer_id == getattr(person, "pk", None),
+        "is_mine": review.reviewer_id == person.pk,
         "tone": REVIEW_TONES[review.status],
         "opinion": review.get_opinion_display() if opened else "",
         "opinion_tone": OPINION_TONES.get(review.opinion) if opened else "",
         "reasons": review.reasons if opened else "",
         "is_hidden": bool(review.opinion) and not opened,
-        "moves": [
-            offer
-            for offer in offered(
-                REVIEW,
-                review,
-                person,
-                address=lambda verb: reverse(f"network_desk:{ADDRESSES[verb]}", args=[review.pk]),
-            )
-            if offer["open"]
-        ],
+        "moves": [offer for offer in _moves(review, person) if offer["open"]],
     }
+
+
+def _moves(review: Review, person: Any) -> list[dict]:
+    return offered(
+        REVIEW,
+        review,
+        person,
+        address=lambda verb: reverse(f"network_desk:{ADDRESSES[verb]}", args=[review.pk]),
+    )
 
 
 def desk_urls(person: Any, application: Application) -> dict[str, str]:

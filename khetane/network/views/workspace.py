@@ -122,7 +122,9 @@ class ApplicationPage(OfApplication, WorkspacePage):
             if is_open and may(self.request.user, Permission.OWN_APPLICATION, application)
             else "",
             mails_to=sorted(recipients(application)),
-            offline_url=reverse("network_workspace:offline", args=[application.pk]),
+            offline_url=reverse("network_workspace:offline", args=[application.pk])
+            if writable_parts(application)
+            else "",
             copy_url=reverse("network_workspace:copy", args=[application.pk]) if application.frozen else "",
             withdraw_url=reverse("network_workspace:withdraw", args=[application.pk]),
             may_withdraw=APPLICATION.closed_because("withdraw", application, self.request.user) is None,
