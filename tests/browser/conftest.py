@@ -16,9 +16,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.urls import Resolver404, resolve
 from filelock import FileLock
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -223,6 +225,29 @@ def assert_mails_accessible(page: Page, mails: list[str]) -> None:
     for mail in mails:
         assert "<img" not in mail
         page.set_content(mail)
+        assert_accessible(page)
+
+
+def kind_of(url: str) -> str:
+    """Which page of the product this is, whatever it shows."""
+    path = urlsplit(url).path
+    try:
+        return resolve(path).route
+    except Resolver404:
+        return path
+
+
+# What axe has seen in this process: a page of one kind, told of an error or not, narrow or wide, in one language.
+_looked_at: set[tuple] = set()
+
+
+def look_once(page: Page, *, anew: bool = False) -> None:
+    """Axe looks at each kind of page once, and once more when it tells of an error; `anew` once it has filled."""
+    told = page.get_by_role("main").get_by_role("alert").count() > 0
+    narrow = page.viewport_size["width"] < 600
+    seen = (kind_of(page.url), told, narrow, page.evaluate("document.documentElement.lang"), anew)
+    if seen not in _looked_at:
+        _looked_at.add(seen)
         assert_accessible(page)
 
 

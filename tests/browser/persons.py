@@ -16,7 +16,7 @@ from datetime import date
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Site, assert_accessible
+from tests.browser.conftest import Site, look_once
 
 SECONDS_PER_CODE = 30
 
@@ -42,7 +42,7 @@ class Somebody:
 
     def __init__(self, page: Page, site: Site):
         self.page, self.site = page, site
-        self._looked_at: set[tuple[str, bool]] = set()
+        self._anew = False
 
     @property
     def main(self) -> Locator:
@@ -73,15 +73,12 @@ class Somebody:
         self.looks()
 
     def looks(self) -> None:
-        """Axe looks at every page once, and once more when it tells of an error."""
-        seen = (self.page.url.partition("?")[0], self.alert.count() > 0)
-        if seen not in self._looked_at:
-            self._looked_at.add(seen)
-            assert_accessible(self.page)
+        """Axe looks at every kind of page once, whoever opens it first, and once more when it tells of an error."""
+        look_once(self.page, anew=self._anew)
 
     def looks_at_everything_anew(self) -> None:
         """Pages that have filled since the first look are looked at once more."""
-        self._looked_at.clear()
+        self._anew = True
 
     # Seeing
 

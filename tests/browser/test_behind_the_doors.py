@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from django.urls import Resolver404, resolve
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import assert_accessible
+from tests.browser.conftest import assert_accessible, kind_of, look_once
 from tests.browser.editors import Editor
 from tests.browser.persons import Secretariat, Somebody
 
@@ -28,26 +27,19 @@ def links(page: Page, door: str) -> list[str]:
     return [path for path in paths if not any(word in path for word in NOT_FOLLOWED)]
 
 
-def kinds(path: str) -> str:
-    try:
-        return resolve(path).route
-    except Resolver404:
-        return path
-
-
 def walk(somebody: Somebody, door: str) -> Iterator[str]:
     """Opens one page of every kind that links lead to; answers the kind when the page is open."""
     waiting, seen = [door], set()
     while waiting:
         path = waiting.pop(0)
-        if kinds(path) in seen:
+        if kind_of(path) in seen:
             continue
-        seen.add(kinds(path))
+        seen.add(kind_of(path))
         answer = somebody.page.goto(path)
         if "text/html" not in answer.headers.get("content-type", ""):
             continue
         assert answer.status == 200, path
-        yield kinds(path)
+        yield kind_of(path)
         waiting += links(somebody.page, door)
 
 
@@ -66,7 +58,7 @@ def test_every_page_behind_a_door_is_open_to_everybody(open_page, site, role, do
     found = set()
     for kind in walk(somebody, door):
         found.add(kind)
-        assert_accessible(somebody.page)
+        look_once(somebody.page)
         assert overflow(somebody.page) <= 0, f"{somebody.page.url} is wider than a phone"
     assert len(found) >= at_least, sorted(found)
 
