@@ -245,6 +245,7 @@ COLUMNS = {
         "confirmed_on": (PERSONAL, "as long as the account; never published"),
         "asked_on": (PERSONAL, "as long as the account; never published"),
         "times_asked": (PERSONAL, "as long as the account; never published"),
+        "said_on_leaving": (PERSONAL, "two years; never published"),
     },
     "StandingChange": {
         "participation": _SEEN,

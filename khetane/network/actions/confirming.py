@@ -61,7 +61,7 @@ def stop_speaking(*, spokesperson: Spokesperson, by: Any, at: datetime, note: st
     today = timezone.localdate(at)
     if spokesperson.since >= today:
         raise Refused(_("This must be after the day on which it began."))
-    spokesperson.until = today
-    spokesperson.save(update_fields=["until"])
-    record("stop_speaking", spokesperson, by=by, at=at, note=note)
+    spokesperson.until, spokesperson.said_on_leaving = today, note
+    spokesperson.save(update_fields=["until", "said_on_leaving"])
+    record("stop_speaking", spokesperson, by=by, at=at)
     return spokesperson

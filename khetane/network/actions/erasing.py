@@ -21,6 +21,7 @@ def forget(announcement: PersonErased, at: datetime) -> None:
     speaking = Spokesperson.objects.filter(person=announcement.person_id)
     speaking.filter(since__gte=today).delete()
     speaking.filter(until=None).update(until=today)
+    speaking.update(said_on_leaving="")
     theirs = Application.objects.filter(opened_by=announcement.person_id)
     for draft in theirs.filter(status=ApplicationStatus.DRAFT):
         forget_files(draft)

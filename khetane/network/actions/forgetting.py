@@ -18,6 +18,7 @@ from ..models import (
     Review,
     ReviewNote,
     SignatureRequest,
+    Spokesperson,
 )
 from ..rules.completeness import WITH_DOCUMENT
 from ..rules.mailed_forms import CONFIRM_DAYS
@@ -50,8 +51,10 @@ def forget_contacts(*, at: datetime) -> int:
     accepted = over.filter(status=ApplicationStatus.ACCEPTED).exclude(**nobody)
     wishes = SignatureRequest.objects.filter(asked_at__lt=old).exclude(**nobody)
     proposals = CooperationProposal.objects.filter(asked_at__lt=old).exclude(**nobody)
+    left = Spokesperson.objects.filter(until__lt=timezone.localdate(old)).exclude(said_on_leaving="")
     papers = [_forget_the_papers(application) for application in refused[:AT_ONCE]]
     named = [accepted.update(**CONTACT), wishes.update(**nobody, note=""), proposals.update(**nobody)]
+    named.append(left.update(said_on_leaving=""))
     return len(papers) + sum(named)
 
 

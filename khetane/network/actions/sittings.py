@@ -96,6 +96,7 @@ def change_recommendation(*, item: AgendaItem, recommendation: str, by: Any, at:
 @transaction.atomic
 def take_off_agenda(*, item: AgendaItem, by: Any, at: datetime) -> None:
     _to_prepare(item.sitting, by)
+    require(by, Permission.REVIEW, item.application)
     item = lock(item)
     if item.outcome:
         raise Refused(_("The body has decided on it."))
@@ -159,7 +160,7 @@ def _decide(sitting: Sitting, item: AgendaItem, decided: Decided, *, by: Any, at
         decline(**facts)
     else:
         require(by, Permission.DECIDE, item.application)
-        record("postpone", item.application, by=by, at=at, note=decided.reason, facts={"sitting": sitting.pk})
+        record("postpone", item.application, by=by, at=at, facts={"sitting": sitting.pk})
 
 
 def _to_prepare(sitting: Sitting, by: Any) -> Sitting:

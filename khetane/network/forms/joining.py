@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
+from django.utils.html import escape
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
@@ -123,7 +124,8 @@ def _put(field: forms.Field, question: Asked) -> None:
     """The question in the secretariat's words where it has some."""
     field.required = question.is_required
     field.label = str(question.label) or field.label
-    field.help_text = str(question.help) or field.help_text
+    # A hint may carry markup where the product wrote it; what people write is text.
+    field.help_text = escape(str(question.help)) or field.help_text
 
 
 class DocumentField(forms.FileField):

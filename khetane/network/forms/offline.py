@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from html import unescape
 from typing import Any
 
 from django import forms
@@ -78,7 +79,7 @@ def lines_of(forms_of_steps: Mapping[str, StepForm], titles: Mapping[str, Any]) 
             name=name,
             part=str(titles[step]),
             question=str(form.fields[name].label),
-            hint=str(form.fields[name].help_text),
+            hint=unescape(str(form.fields[name].help_text)),
             answer=text_of(form, name),
             choices=tuple(label for value, label in choices_of(form.fields[name]) if value),
         )

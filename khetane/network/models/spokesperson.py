@@ -25,6 +25,7 @@ class Spokesperson(models.Model):
     confirmed_on = models.DateField(_("Last confirmed on"), null=True, blank=True)
     asked_on = models.DateField(null=True, blank=True)
     times_asked = models.PositiveSmallIntegerField(default=0)
+    said_on_leaving = models.TextField(blank=True)  # who speaks now, for the secretariat
 
     objects = SpokespersonQuerySet.as_manager()
 

@@ -13,6 +13,7 @@ from khetane.accounts.tests.factories import make_person, make_secretariat, sign
 from khetane.common.ledger import Entry
 from khetane.common.refusals import Refused
 from khetane.network import actions
+from khetane.network.actions.forgetting import forget_contacts
 from khetane.network.models import Participation, Spokesperson
 from khetane.network.waiting import workspace_tasks_for
 from khetane.places.tests.factories import make_authority
@@ -80,7 +81,9 @@ def test_the_answer_is_given_in_the_workspace(client):
     assert client.post(no, {"answer": "no", "note": "Eva does now"}).status_code == 302
     second.refresh_from_db()
     assert second.until == timezone.localdate()
-    assert Entry.objects.get(verb="stop_speaking").note == "Eva does now"
+    assert second.said_on_leaving == "Eva does now"
+    # The ledger is never forgotten: no name stands in it.
+    assert Entry.objects.get(verb="stop_speaking").note == ""
     assert client.get(no).status_code == 404
     assert not [task for task in workspace_tasks_for(person) if "/speaking/" in task.url]
     sign_in(client, make_secretariat())
@@ -119,3 +122,12 @@ def test_gone_quiet_are_those_for_whom_nobody_speaks_or_nobody_answers(client, d
         assert text not in page
     sign_in(client, make_person())
     assert client.get(reverse("network_desk:quiet")).status_code == 403
+
+
+def test_what_was_said_on_leaving_is_forgotten_after_two_years():
+    for days in (800, 100):
+        make_spokesperson(
+            since=TODAY - timedelta(days=900), until=TODAY - timedelta(days=days), said_on_leaving="Eva does now"
+        )
+    assert forget_contacts(at=NOW) == 1
+    assert Spokesperson.objects.filter(said_on_leaving="Eva does now").count() == 1

@@ -164,3 +164,12 @@ def test_the_letter_by_the_mayor_is_handed_in_replaced_read_and_taken_back(clien
     assert not Application.objects.get(pk=other.pk).letter_document
     with pytest.raises(ValueError, match="No document"):
         actions.remove_document(application=other, part="contact", by=other.opened_by, at=NOW)
+
+
+def test_a_hint_of_the_secretariat_is_text_and_no_markup(client):
+    own(help=TranslatedText.original("<img src=x onerror=alert(1)> & more", "en"), is_required=False)
+    application = make_application()
+    sign_in(client, application.opened_by)
+    page = client.get(step(application, "profile")).content.decode()
+    assert "<img src=x" not in page
+    assert "&lt;img src=x" in page

@@ -361,3 +361,24 @@ def test_letters_and_recommendations_are_forgotten_two_years_after_the_decision(
     item.refresh_from_db()
     assert (item.recommendation, item.outcome) == ("", "declined")
     assert not DecisionLetter.objects.exists()
+
+
+def test_whoever_takes_no_part_reads_no_recommendation_and_takes_nothing_off_the_agenda(client):
+    authority = make_authority()
+    insider = make_spokesperson(authority, person=make_secretariat()).person
+    sitting = plan()
+    own = on_agenda(sitting, make_application(in_review=True, authority=authority), recommendation="Decline them")
+    sign_in(client, insider)
+    assert "Decline them" not in client.get(reverse("network_desk:sitting", args=[sitting.pk])).content.decode()
+    for name, typed in (("change_recommendation", {"recommendation": "Accept"}), ("take_off_agenda", {})):
+        address = reverse(f"network_desk:{name}", args=[own.pk])
+        assert "Decline them" not in client.get(address).content.decode()
+        assert client.post(address, typed).status_code == 422
+    own.refresh_from_db()
+    assert own.recommendation == "Decline them"
+    decide(sitting, Decided(own, "postponed", reason="They bribed us"))
+    for address in (("sitting", sitting.pk), ("application", own.application_id)):
+        assert (
+            "They bribed us"
+            not in client.get(reverse(f"network_desk:{address[0]}", args=[address[1]])).content.decode()
+        )

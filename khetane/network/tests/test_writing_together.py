@@ -107,7 +107,7 @@ def test_a_closed_account_writes_no_longer():
     assert not application.writers.exists()
 
 
-def test_a_mediator_fills_it_in_on_behalf_and_says_who_gets_the_mails(client, mails_leave_at_once):
+def test_a_mediator_fills_it_in_on_behalf_and_says_who_gets_the_mails(client, nothing_counted, mails_leave_at_once):
     mediator = make_person(name="Mila Mediator", email="mila@example.org")
     sign_in(client, mediator)
     new = reverse("network_workspace:open")
@@ -150,7 +150,7 @@ def test_after_the_acceptance_the_person_at_the_authority_speaks_and_the_helper_
     assert speaker.person.email == "mayor@vzorov.example"
 
 
-def test_whoever_applies_for_their_own_authority_is_asked_nothing_more(client, mails_leave_at_once):
+def test_whoever_applies_for_their_own_authority_is_asked_nothing_more(client, nothing_counted, mails_leave_at_once):
     applicant = make_person()
     sign_in(client, applicant)
     typed = {"contact_email": "somebody@example.org", "helper_is_told": ""}
@@ -159,3 +159,18 @@ def test_whoever_applies_for_their_own_authority_is_asked_nothing_more(client, m
     assert (application.is_on_behalf, application.helper_is_told) == (False, True)
     assert application.contact_email == applicant.email
     assert not mail.outbox
+
+
+def test_nobody_sends_invitations_without_end(client, nothing_counted, mails_leave_at_once):
+    application = make_application()
+    sign_in(client, application.opened_by)
+    statuses = []
+    for number in range(21):
+        statuses.append(
+            client.post(address(application, "invite_writer"), {"email": f"c{number}@example.org"}).status_code
+        )
+        application.writers.all().delete()
+    assert statuses == [302] * 20 + [429]
+    assert len(mail.outbox) == 20
+    new, typed = reverse("network_workspace:open"), {"is_on_behalf": "on", "contact_email": "mayor@vzorov.example"}
+    assert [client.post(new, typed).status_code for _number in range(3)] == [302, 302, 429]

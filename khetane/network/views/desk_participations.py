@@ -16,7 +16,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from khetane.common.ledger import Entry
 from khetane.common.permissions import may
 from khetane.common.views import DeskForm, DeskPage
 from khetane.places.models import Authority
@@ -193,13 +192,9 @@ def _people(authority: Authority) -> list[dict]:
     """Everybody who speaks or spoke for it, those of today first."""
     today = timezone.localdate()
     rows = authority.spokespersons.select_related("person").order_by(models.F("until").desc(nulls_first=True), "since")
-    kind = Spokesperson._meta.label_lower
-    stopped = Entry.objects.filter(subject_kind=kind, subject_id__in=[one.pk for one in rows], verb="stop_speaking")
-    notes = dict(stopped.values_list("subject_id", "note"))
     return [
         {
             "spokesperson": one,
-            "note": notes.get(one.pk, ""),
             "is_over": one.until is not None and one.until <= today,
             "end_url": reverse("network_desk:end_speaking", args=[authority.slug, one.pk]),
             "hand_over_url": reverse("network_desk:hand_over", args=[authority.slug, one.pk]),

@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from khetane.common.permissions import may
+from khetane.common.permissions import may, refusal
 from khetane.common.views import DeskPage
 
 from .. import actions, forms
@@ -112,7 +112,7 @@ class Agenda(OfSitting, DeskPage):
     def _shown(self, item: AgendaItem, opinions: list[dict]) -> dict:
         application, person = item.application, self.request.user
         wanted = {"mandate_body", "mandate_on", "mandate_number", "motivation"}
-        prepares = self.thing.status == SittingStatus.PLANNED and may(person, Permission.PREPARE_SITTINGS)
+        prepares = self.thing.status == SittingStatus.PLANNED and may(person, Permission.REVIEW, application)
         return {
             "item": item,
             "application": application,
@@ -128,6 +128,7 @@ class Agenda(OfSitting, DeskPage):
             "opinions": [one for one in opinions if one["opinion"]],
             "tone": OUTCOME_TONES.get(item.outcome, ""),
             "letter": getattr(application, "letter", None),
+            "takes_part": may(person, Permission.SEE_NOTES, application),
             "change_url": reverse("network_desk:change_recommendation", args=[item.pk]) if prepares else "",
             "remove_url": reverse("network_desk:take_off_agenda", args=[item.pk])
             if prepares and not item.outcome
@@ -256,6 +257,9 @@ class OfItem:
 
     def kicker(self, way: list[dict]) -> str:
         return f"{self.thing.application.number} · {self.thing.application.name}"
+
+    def closed_because(self) -> str | Promise | None:
+        return refusal(self.request.user, Permission.REVIEW, self.thing.application)
 
     def facts(self) -> dict[str, Any]:
         return {"item": self.thing, **super().facts()}

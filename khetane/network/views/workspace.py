@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from khetane.common import floods
 from khetane.common.permissions import may
 from khetane.common.refusals import Refused
 from khetane.common.uploads import kind_of, media_type_of
@@ -35,6 +36,8 @@ from ..rules.completeness import (
 from ..rules.writing import WRITABLE, writable_parts
 from ..states import ApplicationStatus
 from .showing import STEP_TITLES, TONES, answers_of, by_when, steps_of
+
+DAY = 24 * 3600
 
 
 def home(pk: int) -> str:
@@ -66,6 +69,9 @@ class OpenApplication(WorkspaceForm):
 
     def act(self, form: Form) -> Application:
         typed = form.cleaned_data
+        if typed["contact_email"]:  # somebody who did not ask for it gets a mail
+            floods.ask(self.request, "network.on_behalf", most=10, seconds=DAY, of=self.request.user.email)
+            floods.ask(self.request, "network.on_behalf", most=2, seconds=DAY, of=typed["contact_email"])
         return actions.open_application(
             on_behalf_of=typed["contact_email"],
             helper_is_told=typed["helper_is_told"],
@@ -155,6 +161,7 @@ class InviteWriter(OfApplication, WorkspaceForm):
 
     def act(self, form: Form) -> Any:
         facts = {"application": self.thing, "by": self.request.user, "at": self.now()}
+        floods.ask(self.request, "network.invite", most=20, seconds=DAY, of=self.request.user.email)
         return actions.invite_writer(email=form.cleaned_data["email"], **facts)
 
     def get_success_url(self) -> str:
