@@ -11,7 +11,15 @@ from django.db import connection, connections
 
 from khetane.common.ledger import Entry
 from khetane.common.refusals import Refused
-from khetane.network.actions import Decided, accept, plan_sitting, put_on_agenda, record_decisions, send_letter
+from khetane.network.actions import (
+    Decided,
+    accept,
+    plan_sitting,
+    put_on_agenda,
+    record_decisions,
+    save_beside_others,
+    send_letter,
+)
 from khetane.network.models import DecisionLetter, Participation
 from khetane.network.tests.factories import make_application
 from khetane.plans.actions import adopt_edition, publish_result
@@ -56,6 +64,20 @@ def test_an_application_is_accepted_once():
     assert at_once(lambda: accept(application=application, body="Bureau", on=DAY, by=None, at=AT)) == ONCE
     assert Participation.objects.count() == 1
     assert Entry.objects.filter(verb="accept").count() == 1
+
+
+def test_of_two_who_answer_at_once_one_is_told():
+    application = make_application(motivation="Before")
+    texts, told = ["Ana", "Eva", "Ivo", "Mia"], []
+
+    def write() -> None:
+        facts = {"application": application, "by": None, "at": AT, "stood": {"motivation": "Before"}}
+        told.append(save_beside_others(answers={"motivation": texts.pop()}, **facts)[1])
+
+    assert at_once(write) == ["done"] * 4
+    assert sorted(len(clashes) for clashes in told) == [0, 1, 1, 1]
+    application.refresh_from_db()
+    assert {clashes.get("motivation", application.motivation) for clashes in told} == {application.motivation}
 
 
 def test_a_letter_is_sent_once(mailoutbox):

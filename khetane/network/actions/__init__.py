@@ -1,6 +1,13 @@
 """Everything that can happen on the way to joining, and afterwards."""
 
-from .applying import accept_commitments, attach_document, open_application, remove_document, save_answers
+from .applying import (
+    accept_commitments,
+    attach_document,
+    open_application,
+    remove_document,
+    save_answers,
+    save_beside_others,
+)
 from .asking_status import open_status, send_status_code
 from .confirming import ask_to_confirm, confirm_speaking, stop_speaking
 from .cooperating import (
@@ -108,6 +115,7 @@ __all__ = [
     "reply_to_change",
     "request_of",
     "save_answers",
+    "save_beside_others",
     "send_letter",
     "send_letters",
     "send_status_code",

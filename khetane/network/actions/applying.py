@@ -24,7 +24,7 @@ from .. import emails
 from ..models import Application, ApplicationAcceptance, Commitment, Question
 from ..permissions import Permission
 from ..rules.completeness import COMMITMENTS, QUESTIONS, WITH_DOCUMENT
-from ..rules.writing import WRITABLE, writable_parts
+from ..rules.writing import WRITABLE, beside_others, writable_parts
 from ..states import ApplicationStatus
 
 MOST_DRAFTS = 5
@@ -89,6 +89,30 @@ def save_answers(
     for part, document in (documents or {}).items():
         application = attach_document(application=application, part=part, document=document, by=by, at=at)
     return application
+
+
+@transaction.atomic
+def save_beside_others(
+    *,
+    application: Application,
+    answers: dict[str, Any],
+    stood: dict[str, Any],
+    by: Any,
+    at: datetime,
+    documents: dict[str, File] | None = None,
+) -> tuple[Application, dict[str, Any]]:
+    """Keep what nobody else answered otherwise since the writer began; and what stands where somebody did.
+
+    `stood` is what the writer saw, by question. Compared while the row is held, so that of two at once one is told.
+    """
+    application = lock(application)
+    stands = {name: _stands(application, name) for name in answers}
+    keep, clashes = beside_others(answers, stood=stood, stands=stands)
+    return save_answers(application=application, answers=keep, by=by, at=at, documents=documents), clashes
+
+
+def _stands(application: Application, name: str) -> Any:
+    return getattr(application, name) if name in _PART_OF else application.answers.get(name, "")
 
 
 def _parts_of_own(names: Iterable[str]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any, ClassVar
 
 from django import forms
@@ -26,7 +27,6 @@ from .days import PastDayField
 
 # Columns that hold nothing at all when nothing was answered.
 EMPTY_IS_NONE = ("country", "mandate_on", "inhabitants")
-UNKNOWN = object()
 
 
 class StepForm(forms.ModelForm):
@@ -50,19 +50,19 @@ class StepForm(forms.ModelForm):
             field = forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), initial=one.answer(self.instance))
             _put(field, one)
             self.fields[one.name] = field
-
         for name, field in self.fields.items():
             # What stood there when the page was made travels along, so that nobody overwrites a colleague unawares.
             field.show_hidden_initial = name != self.document
 
-    def stood(self, name: str) -> Any:
-        """What stood there when the page was made; `UNKNOWN` for a page that does not say."""
-        if self.add_initial_prefix(name) not in self.data:
-            return UNKNOWN
-        try:
-            return self.fields[name].to_python(self.data[self.add_initial_prefix(name)]) or ""
-        except forms.ValidationError:
-            return UNKNOWN
+    def stood(self) -> dict[str, Any]:
+        """What stood there when the page was made, as far as the page says it."""
+        found = {}
+        for name, field in self.fields.items():
+            said = self.data.get(self.add_initial_prefix(name))
+            if said is not None and name != self.document:
+                with suppress(forms.ValidationError):
+                    found[name] = field.to_python(said)
+        return found
 
     def valid_parts(self) -> dict[str, Any]:
         """The answers that can be kept although others are wrong: valid ones, and those that were emptied."""
@@ -72,24 +72,6 @@ class StepForm(forms.ModelForm):
             if name in names and all(error.code == "required" for error in errors):
                 parts[name] = None if name in EMPTY_IS_NONE else ""
         return parts
-
-    def since_then(self, now: Application) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Of the valid answers those to keep, and what stands `now` where somebody else answered otherwise meanwhile.
-
-        What was left as it stood is not kept anew: a colleague may have changed it.
-        """
-        keep, clashes = {}, {}
-        for name, typed in self.valid_parts().items():
-            stood, stands = self.stood(name), self._stands(now, name)
-            if stood is UNKNOWN or (typed or "") == stands or ((typed or "") != stood and stood == stands):
-                keep[name] = typed
-            elif (typed or "") != stood:
-                clashes[name] = stands
-        return keep, clashes
-
-    def _stands(self, now: Application, name: str) -> Any:
-        own = {one.name for one in self.own}
-        return (now.answers.get(name) if name in own else getattr(now, name)) or ""
 
     def take_note(self, clashes: dict[str, Any]) -> None:
         """The page is shown again with what was typed; saved once more it takes the place of what stands."""

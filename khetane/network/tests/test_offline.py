@@ -218,6 +218,30 @@ def test_a_form_in_french_is_read_as_french(client, application):
     assert (fresh(application).country_id, fresh(application).authority_kind) == ("SK", "town")
 
 
+def test_what_was_ticked_is_read_in_the_language_of_the_file_and_what_is_wrong_is_told(client, application):
+    make_country("RO")
+    actions.save_answers(
+        application=application,
+        answers={"country": Country.objects.get(code="RO")},
+        by=application.opened_by,
+        at=NOW,
+    )
+    settled = {"settle": "1", "language": "fr", "take": ["authority_kind", "inhabitants"]}
+    settled |= {"there_authority_kind": "Ville", "there_inhabitants": "many"}
+    page = client.post(address(application), settled, follow=True).content.decode()
+    assert fresh(application).authority_kind == "town"
+    assert "1 answer was taken over." in page
+    assert "Some could not be kept" in page
+
+
+def test_a_form_brought_back_after_the_application_was_sent_changes_nothing(client, application):
+    content = fill(download(client, application, "xlsx"), {"authority_name": "Vzorov"})
+    Application.objects.filter(pk=application.pk).update(status="submitted", number="A-2026-0777", frozen={})
+    assert bring(client, application, content).status_code == 302
+    assert client.post(address(application), {"settle": "1", "take": ["needs"], "there_needs": "x"}).status_code == 302
+    assert (fresh(application).authority_name, fresh(application).needs) == ("", "")
+
+
 def test_a_form_is_forgotten_after_half_a_year(client, application):
     download(client, application, "xlsx")
     assert forget_old_offline_forms(at=datetime.now(UTC) + timedelta(days=100)) == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from khetane.common.refusals import Refused
 from khetane.common.views import Door, WorkspaceForm
 
 from .. import actions, forms
@@ -86,6 +88,8 @@ class Offline(OfApplication, WorkspaceForm):
         return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not writable_parts(self.thing):
+            return HttpResponseRedirect(home(self.thing.pk))
         return self.settle() if "settle" in request.POST else super().post(request, *args, **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -99,18 +103,37 @@ class Offline(OfApplication, WorkspaceForm):
             form.add_error("file", _("This form belongs to another application, or is older than half a year."))
             return self.form_invalid(form)
         with translation.override(taken.language):
-            asked = asked_now()
-            reading = forms.read_back(self.thing, asked, _forms(self.thing), before=taken.answers, cells=filled.cells)
-        if reading.taken:
+            reading = forms.read_back(
+                self.thing, asked_now(), _forms(self.thing), before=taken.answers, cells=filled.cells
+            )
+        try:
             self.keep(reading.taken)
+        except Refused as refused:  # it was sent a moment ago
+            form.add_error(None, str(refused))
+            return self.form_invalid(form)
         if reading.wrong or reading.clashes:
-            context = self.get_context_data(form=self.form_class(), reading=reading)
+            context = self.get_context_data(form=self.form_class(), reading=reading, language=taken.language)
             return self.render_to_response(context, status=422 if reading.wrong else 200)
         self.tell(len(reading.taken))
         return HttpResponseRedirect(home(self.thing.pk))
 
     def settle(self) -> HttpResponse:
-        """Those ticked are taken from the file after all."""
+        """Those ticked are taken from the file after all, read in the language it was written in."""
+        language = self.request.POST.get("language", "")
+        with translation.override(language if language in dict(settings.LANGUAGES) else get_language()):
+            kept, ticked = self.ticked()
+        try:
+            self.keep(kept)
+        except Refused as refused:
+            messages.error(self.request, str(refused))
+            return HttpResponseRedirect(home(self.thing.pk))
+        self.tell(len(kept))
+        if len(kept) < ticked:
+            messages.warning(self.request, _("Some could not be kept. Please answer them here."))
+        return HttpResponseRedirect(home(self.thing.pk))
+
+    def ticked(self) -> tuple[dict[str, Any], int]:
+        """The answers ticked that can be kept, and how many were ticked."""
         form_of = {name: form for form in _forms(self.thing).values() for name in form.fields}
         texts = {
             name: self.request.POST.get(f"there_{name}", "")[:20_000]
@@ -122,13 +145,11 @@ class Offline(OfApplication, WorkspaceForm):
             own = {name: text for name, text in texts.items() if form_of[name] is form}
             checked = forms.check(self.thing, asked_now(), form, own)
             kept |= {name: checked.cleaned_data[name] for name in own if name in checked.cleaned_data}
-        if kept:
-            self.keep(kept)
-        self.tell(len(kept))
-        return HttpResponseRedirect(home(self.thing.pk))
+        return kept, len(texts)
 
     def keep(self, answers: dict[str, Any]) -> None:
-        actions.save_answers(application=self.thing, answers=answers, by=self.request.user, at=self.now())
+        if answers:
+            actions.save_answers(application=self.thing, answers=answers, by=self.request.user, at=self.now())
 
     def tell(self, count: int) -> None:
         words = translation.ngettext("%(count)s answer was taken over.", "%(count)s answers were taken over.", count)

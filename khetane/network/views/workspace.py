@@ -232,8 +232,8 @@ class AnswerStep(OfApplication, WorkspaceForm):
         if self.step == COMMITMENTS:
             language = form.cleaned_data.get("language") or get_language()
             return actions.accept_commitments(commitments=form.chosen(), language=language, **facts), {}
-        answers, clashes = form.since_then(Application.objects.get(pk=self.thing.pk))
-        return actions.save_answers(answers=answers, documents=form.documents(), **facts), clashes
+        answers, documents = form.valid_parts(), form.documents()
+        return actions.save_beside_others(answers=answers, stood=form.stood(), documents=documents, **facts)
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
