@@ -58,6 +58,7 @@ NOT_FOR_READERS = (
         "khetane/network/forms/questions.py",
         "khetane/network/forms/reviewing.py",
         "khetane/network/forms/sittings.py",
+        "khetane/network/forms/steps.py",
         "khetane/network/forms/secretariat.py",
         "khetane/network/views/showing.py",
     ),

@@ -6,25 +6,16 @@ from .days import PastDayField
 from .eligibility import ELSEWHERE, EligibilityForm
 from .inviting import InviteWriterForm, OpenForm
 from .joining import (
-    STEP_FORMS,
     AcceptForm,
     AnswerForm,
     AppointForm,
     AskMoreForm,
-    AuthorityStep,
-    CommitmentsStep,
-    ContactStep,
     DecisionForm,
     DeclineForm,
     EndForm,
     HandOverForm,
-    LetterStep,
-    MandateStep,
-    MotivationStep,
-    ProfileStep,
     ReplyForm,
     StandingForm,
-    StepForm,
     WithdrawForm,
 )
 from .offline import OfflineUploadForm, check, lines_of, read_back, step_forms
@@ -49,6 +40,17 @@ from .sittings import (
     SittingForm,
 )
 from .status import AskStatusForm, StatusCodeForm
+from .steps import (
+    STEP_FORMS,
+    AuthorityStep,
+    CommitmentsStep,
+    ContactStep,
+    LetterStep,
+    MandateStep,
+    MotivationStep,
+    ProfileStep,
+    StepForm,
+)
 
 __all__ = [
     "ELSEWHERE",

@@ -18,7 +18,7 @@ from khetane.common.typed import DAYS
 from ..models import Application
 from ..rules.completeness import Asked, of_step
 from ..rules.offline_forms import Cell, Line
-from .joining import STEP_FORMS, StepForm, choices_of
+from .steps import STEP_FORMS, StepForm, choices_of
 
 
 class OfflineUploadForm(forms.Form):
