@@ -116,8 +116,22 @@ REVIEW = Moves(
         Permission.GIVE_OPINION,
         [is_being_reviewed],
     ),
-    Move("release", _OPEN, ReviewStatus.RELEASED, _("No longer ask for it"), Permission.RELEASE_REVIEWER),
-    Move("ask_again", {ReviewStatus.RELEASED}, ReviewStatus.ASKED, _("Ask again"), Permission.RELEASE_REVIEWER),
+    Move(
+        "release",
+        _OPEN,
+        ReviewStatus.RELEASED,
+        _("No longer ask for it"),
+        Permission.RELEASE_REVIEWER,
+        [is_being_reviewed],
+    ),
+    Move(
+        "ask_again",
+        {ReviewStatus.RELEASED},
+        ReviewStatus.ASKED,
+        _("Ask again"),
+        Permission.RELEASE_REVIEWER,
+        [is_being_reviewed],
+    ),
 )
 
 

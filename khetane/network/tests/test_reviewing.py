@@ -221,6 +221,15 @@ def test_a_colleague_no_longer_needed_is_released_and_asked_again(client, mails_
     assert len(mail.outbox) == 1
 
 
+def test_after_the_decision_nobody_is_asked_or_released_any_more():
+    (review,) = ask(application := make_application(in_review=True), make_deciding_body())
+    actions.decline(application=application, body="Bureau", on=NOW.date(), reason="No", by=None, at=NOW)
+    for deed in (actions.release_reviewer, actions.ask_again):
+        with pytest.raises(Refused):
+            deed(review=review, by=None, at=NOW)
+    assert not Review.objects.waiting_for(review.reviewer).exists()
+
+
 def test_notes_stay_as_they_were_written_each_with_its_author(client):
     application = make_application(in_review=True)
     sign_in(client, make_secretariat(name="Sana"))
