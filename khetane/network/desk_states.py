@@ -1,4 +1,4 @@
-"""Words that only the desk reads: reviews, meetings of the deciding body, letters."""
+"""Words that only the desk reads: reviews, meetings of the deciding body, letters, lists brought in."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -42,3 +42,30 @@ class LetterKind(models.TextChoices):
 
     ACCEPTED = "accepted", _("The authority is accepted")
     DECLINED = "declined", _("The application is declined")
+
+
+class ImportStatus(models.TextChoices):
+    """How far the import of a list has come; the worker does what has a name in "-ing"."""
+
+    CHECKING = "checking", _("Being checked")
+    CHECKED = "checked", _("Checked, nothing brought in yet")
+    BRINGING_IN = "bringing_in", _("Being brought in")
+    BROUGHT_IN = "brought_in", _("Brought in")
+    TAKING_BACK = "taking_back", _("Being taken back")
+    TAKEN_BACK = "taken_back", _("Taken back")
+    DISCARDED = "discarded", _("Set aside")
+
+
+# The worker goes on with these.
+AT_WORK = (ImportStatus.CHECKING, ImportStatus.BRINGING_IN, ImportStatus.TAKING_BACK)
+
+
+class RowOutcome(models.TextChoices):
+    """What a row does, or would do."""
+
+    NEW = "new", _("New participant")
+    CHANGED = "changed", _("Participant changed")
+    AS_IT_IS = "as_it_is", _("Known as it is")
+    REFUSED = "refused", _("Refused")
+    TAKEN_BACK = "taken_back", _("Taken back")
+    KEPT = "kept", _("Kept, because it was changed since")

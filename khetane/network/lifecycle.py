@@ -9,8 +9,8 @@ from django.utils.translation import ngettext_lazy
 
 from khetane.common.lifecycle import Move, Moves
 
-from .desk_states import ReviewStatus, SittingStatus
-from .models import Application, Commitment, Question, Review, Sitting
+from .desk_states import ImportStatus, ReviewStatus, RowOutcome, SittingStatus
+from .models import Application, Commitment, ParticipantImport, Question, Review, Sitting
 from .permissions import Permission
 from .rules.completeness import Asked, asked_with, missing_steps
 from .rules.writing import writable_parts
@@ -55,6 +55,12 @@ def what_was_asked_is_complete(application: Application) -> Promise | None:
     """The parts that were opened again are answered; what stayed closed stands as it was sent."""
     count = len(set(open_steps(application)) & set(writable_parts(application)))
     return _lacking(count)
+
+
+def brings_something(one: ParticipantImport) -> Promise | None:
+    """A list of which every row is refused or known brings in nothing."""
+    brings = one.rows.filter(outcome__in=[RowOutcome.NEW, RowOutcome.CHANGED]).exists()
+    return None if brings else _("No row of this list brings anything new.")
 
 
 APPLICATION = Moves(
@@ -235,4 +241,38 @@ STANDING = Moves(
         )
     ),
     column="standing",
+)
+
+# What people ask for; the worker then leads from each "-ing" to its end.
+PARTICIPANT_IMPORT = Moves(
+    ImportStatus,
+    Move(
+        "bring_in",
+        {ImportStatus.CHECKED},
+        ImportStatus.BRINGING_IN,
+        _("Bring in what can be taken"),
+        Permission.IMPORT_PARTICIPANTS,
+        needs=[brings_something],
+    ),
+    Move(
+        "check_again",
+        {ImportStatus.CHECKED},
+        ImportStatus.CHECKING,
+        _("Check again"),
+        Permission.IMPORT_PARTICIPANTS,
+    ),
+    Move(
+        "discard",
+        {ImportStatus.CHECKED},
+        ImportStatus.DISCARDED,
+        _("Set this list aside"),
+        Permission.IMPORT_PARTICIPANTS,
+    ),
+    Move(
+        "take_back",
+        {ImportStatus.BROUGHT_IN},
+        ImportStatus.TAKING_BACK,
+        _("Take all of it back"),
+        Permission.IMPORT_PARTICIPANTS,
+    ),
 )

@@ -209,6 +209,12 @@ class Permission(Right):
         decides & ~is_own_case,
         _("Only the secretariat or the deciding body decides, and nobody on the case of their own authority."),
     )
+    IMPORT_PARTICIPANTS = (
+        "network.import_participants",
+        _("Bring in a list of participants kept elsewhere"),
+        is_secretariat,
+        _("Only the secretariat brings in lists of participants."),
+    )
     KEEP_DECLARATIONS = (
         "network.keep_declarations",
         _("Write down declarations and what can be signed"),

@@ -18,6 +18,7 @@ _COLLEAGUE = (PERSONAL, "until two years after the decision; never shown to the 
 
 _WRITER = (PERSONAL, "until they are taken off, the account is closed, or two years after the decision")
 _OFFLINE = (PERSONAL, "half a year")
+_LIST = (INTERNAL, "two years; a list of authorities, not of persons")
 _LETTER = (INTERNAL, "until two years after the decision; read at the desk and by whom it goes to")
 
 COLUMNS = {
@@ -129,6 +130,31 @@ COLUMNS = {
         "written_at": _LETTER,
         "sent_at": _LETTER,
         "sent_by": _COLLEAGUE,
+    },
+    "ImportedRow": {
+        "of": _LIST,
+        "line": _LIST,
+        "cells": _LIST,
+        "outcome": _LIST,
+        "reason": _LIST,
+        "key": _LIST,
+        "number": _LIST,
+        "authority": _LIST,
+        "is_new_authority": _LIST,
+        "before": _LIST,
+        "after": _LIST,
+    },
+    "ParticipantImport": {
+        "file_name": _LIST,
+        "source_label": _LIST,
+        "source_url": _LIST,
+        "status": _LIST,
+        "rows_count": _LIST,
+        "handled": _LIST,
+        "at_line": _LIST,
+        "ignored": _LIST,
+        "asked_by": (PERSONAL, "two years, or as long as the account"),
+        "begun_at": _LIST,
     },
     "LetterText": {"kind": _WITH_IT, "language": _WITH_IT, "subject": _WITH_IT, "body": _WITH_IT},
     "Declaration": {

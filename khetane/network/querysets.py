@@ -13,7 +13,7 @@ from khetane.accounts.permissions import works_at_the_desk
 from khetane.places import gazetteer
 from khetane.places.models import Authority
 
-from .desk_states import ReviewStatus, SittingStatus
+from .desk_states import AT_WORK, ReviewStatus, SittingStatus
 from .states import IN_GOOD_STANDING, OVER, WAITING, ApplicationStatus, Standing
 
 # Who speaks for an authority is asked once a year whether it is still so; again after a pause, three times at most.
@@ -183,6 +183,12 @@ class ParticipationQuerySet(models.QuerySet):
     def undated(self) -> Self:
         """Those of whom no record says when they began, or when what is over ended."""
         return self.filter(models.Q(accepted_on="", announced_on="") | _END_NOT_DATED)
+
+
+class ParticipantImportQuerySet(models.QuerySet):
+    def at_work(self) -> Self:
+        """Those the worker has to go on with, the oldest first."""
+        return self.filter(status__in=AT_WORK).order_by("begun_at", "pk")
 
 
 class CooperationQuerySet(models.QuerySet):

@@ -8,6 +8,7 @@ from .views import declarations as signing
 from .views import desk as at_desk
 from .views import desk_cooperation as working
 from .views import desk_declarations as declared
+from .views import desk_importing as importing
 from .views import desk_letters as letters
 from .views import desk_participations as standing
 from .views import desk_questions as questions
@@ -96,6 +97,12 @@ desk = [
     path("meetings/items/<int:pk>/remove/", sittings.TakeOffAgenda.as_view(), name="take_off_agenda"),
     path("quiet/", quiet.GoneQuiet.as_view(), name="quiet"),
     path("participations/", standing.ParticipationList.as_view(), name="participations"),
+    path("participations/lists/", importing.Imports.as_view(), name="imports"),
+    path("participations/lists/new/", importing.BeginImport.as_view(), name="begin_import"),
+    path("participations/lists/template.csv", importing.Template.as_view(), name="import_template"),
+    path("participations/lists/<int:pk>/", importing.ImportPage.as_view(), name="import"),
+    path("participations/lists/<int:pk>/refused.csv", importing.RefusedRows.as_view(), name="import_refused"),
+    path("participations/lists/<int:pk>/<slug:verb>/", importing.MoveImport.as_view(), name="move_import"),
     path("participations/<int:pk>/", standing.ParticipationPage.as_view(), name="participation"),
     path("participations/<int:pk>/<slug:verb>/", standing.ChangeStanding.as_view(), name="change_standing"),
     path("cooperation/", working.CooperationAtDesk.as_view(), name="cooperation"),

@@ -20,6 +20,7 @@ from .cooperating import (
     propose_cooperation,
 )
 from .deciding import accept, decline
+from .importing import begin_import, go_on, go_on_with_imports, move_import
 from .inviting import invite_writer, remove_writer
 from .letters import (
     change_letter,
@@ -75,6 +76,7 @@ __all__ = [
     "ask_to_confirm",
     "ask_to_sign",
     "attach_document",
+    "begin_import",
     "begin_review",
     "begin_talks",
     "cancel_sitting",
@@ -94,8 +96,11 @@ __all__ = [
     "enter_signing",
     "fill_agenda",
     "give_opinion",
+    "go_on",
+    "go_on_with_imports",
     "hand_over",
     "invite_writer",
+    "move_import",
     "open_application",
     "open_status",
     "plan_sitting",

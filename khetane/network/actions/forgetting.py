@@ -9,12 +9,14 @@ from django.utils import timezone
 
 from khetane.common.ledger import Entry
 
+from ..desk_states import AT_WORK
 from ..models import (
     AgendaItem,
     Application,
     ApplicationWriter,
     CooperationProposal,
     DecisionLetter,
+    ParticipantImport,
     Review,
     ReviewNote,
     SignatureRequest,
@@ -67,6 +69,14 @@ def forget_reviews(*, at: datetime) -> int:
     ]
     items = AgendaItem.objects.filter(application__in=over).exclude(recommendation="", remark="")
     return sum(gone) + items.update(recommendation="", remark="")
+
+
+def forget_old_lists(*, at: datetime) -> int:
+    """What a list brought stays; its rows go, and with them the way to take it back. Answers how many lists."""
+    old = ParticipantImport.objects.filter(begun_at__lt=at - KEPT).exclude(status__in=AT_WORK)
+    count = old.count()
+    old.delete()
+    return count
 
 
 def _ended_before(moment: datetime) -> models.Q:

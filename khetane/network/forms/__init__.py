@@ -4,6 +4,7 @@ from .confirming import NO, YES, StillSpeaksForm
 from .cooperating import ProposeForm
 from .days import PastDayField
 from .eligibility import ELSEWHERE, EligibilityForm
+from .importing import ParticipantListForm
 from .inviting import InviteWriterForm, OpenForm
 from .joining import (
     AcceptForm,
@@ -90,6 +91,7 @@ __all__ = [
     "OpinionForm",
     "OwnQuestionForm",
     "PaperForm",
+    "ParticipantListForm",
     "PastDayField",
     "ProfileStep",
     "ProposeForm",

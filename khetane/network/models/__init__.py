@@ -6,6 +6,7 @@ from .letter import DecisionLetter, LetterText
 from .numbering import Numbering
 from .offline_form import OfflineForm
 from .organisation import Organisation
+from .participant_import import ImportedRow, ParticipantImport
 from .participation import Participation, StandingChange
 from .question import Question
 from .review import Review, ReviewNote
@@ -24,10 +25,12 @@ __all__ = [
     "CooperationProposal",
     "DecisionLetter",
     "Declaration",
+    "ImportedRow",
     "LetterText",
     "Numbering",
     "OfflineForm",
     "Organisation",
+    "ParticipantImport",
     "Participation",
     "Question",
     "Review",

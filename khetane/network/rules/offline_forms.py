@@ -160,7 +160,7 @@ def _hidden(paragraph: Any, text: str) -> None:
 def read(file: BinaryIO) -> Filled:
     """What was written in the file, whichever of the two it is; raises `Unreadable` for anything else."""
     try:
-        names = _names(file)
+        names = unpacked_names(file)
         if "xl/workbook.xml" in names:
             return _read_workbook(file)
         if "word/document.xml" in names:
@@ -172,7 +172,8 @@ def read(file: BinaryIO) -> Filled:
     raise Unreadable
 
 
-def _names(file: BinaryIO) -> set[str]:
+def unpacked_names(file: BinaryIO) -> set[str]:
+    """The parts of an archive, as long as it does not unpack to more than it should; `Unreadable` otherwise."""
     file.seek(0)
     with zipfile.ZipFile(file) as archive:
         parts = archive.infolist()
@@ -189,18 +190,18 @@ def _read_workbook(file: BinaryIO) -> Filled:
         rows = list(book.worksheets[0].iter_rows(max_row=MOST_ROWS, max_col=3, values_only=True))
     finally:
         book.close()
-    stamp = _STAMP.search(_plain(rows[0][0]) if rows and rows[0] else "")
+    stamp = _STAMP.search(plain(rows[0][0]) if rows and rows[0] else "")
     if stamp is None:
         raise Unreadable
     cells = {}
     for number, row in enumerate(rows, start=1):
-        name = _NAME.fullmatch(_plain(row[0]).strip()) if row else None
+        name = _NAME.fullmatch(plain(row[0]).strip()) if row else None
         if name is not None:
-            cells[name[1]] = Cell(f"C{number}", _plain(row[2]) if len(row) > 2 else "")
+            cells[name[1]] = Cell(f"C{number}", plain(row[2]) if len(row) > 2 else "")
     return Filled(stamp[1], cells)
 
 
-def _plain(value: Any) -> str:
+def plain(value: Any) -> str:
     """As somebody would have typed it: days as 27/3/2026, whole numbers without a point."""
     if value is None:
         return ""

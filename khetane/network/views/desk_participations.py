@@ -75,6 +75,9 @@ class ParticipationList(DeskPage):
                 for one in shown
             ],
             q=typed,
+            imports_url=reverse("network_desk:imports")
+            if may(self.request.user, Permission.IMPORT_PARTICIPANTS)
+            else "",
             selects=[
                 {
                     "name": "standing",

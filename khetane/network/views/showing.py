@@ -20,7 +20,7 @@ from khetane.common.lifecycle import Moves
 from khetane.places.models import Country
 from khetane.places.states import AuthorityKind
 
-from ..desk_states import Opinion, Outcome, ReviewStatus, SittingStatus
+from ..desk_states import ImportStatus, Opinion, Outcome, ReviewStatus, RowOutcome, SittingStatus
 from ..lifecycle import asked_now
 from ..models import Application, Commitment
 from ..rules.completeness import (
@@ -90,6 +90,23 @@ SITTING_TONES = {
     SittingStatus.HELD: "good",
     SittingStatus.CANCELLED: "ended",
 }
+IMPORT_TONES = {
+    ImportStatus.CHECKING: "active",
+    ImportStatus.CHECKED: "waiting",
+    ImportStatus.BRINGING_IN: "active",
+    ImportStatus.BROUGHT_IN: "good",
+    ImportStatus.TAKING_BACK: "active",
+    ImportStatus.TAKEN_BACK: "ended",
+    ImportStatus.DISCARDED: "ended",
+}
+ROW_TONES = {
+    RowOutcome.NEW: "good",
+    RowOutcome.CHANGED: "active",
+    RowOutcome.AS_IT_IS: "neutral",
+    RowOutcome.REFUSED: "broken",
+    RowOutcome.TAKEN_BACK: "ended",
+    RowOutcome.KEPT: "waiting",
+}
 OUTCOME_TONES = {
     Outcome.ACCEPTED: "good",
     Outcome.DECLINED: "ended",
@@ -126,6 +143,13 @@ DEEDS: dict[str, str | Promise] = {
     "answer": gettext_lazy("Answer sent"),
     "begin_review": gettext_lazy("Review begun"),
     "ask_more": gettext_lazy("More information asked for"),
+    "begin_import": gettext_lazy("List handed in"),
+    "finish_import": gettext_lazy("Worked off"),
+    "bring_in": gettext_lazy("To be brought in"),
+    "check_again": gettext_lazy("To be checked again"),
+    "discard": gettext_lazy("Set aside"),
+    "take_back": gettext_lazy("To be taken back"),
+    "take_back_import": gettext_lazy("What a list said of it taken back"),
     "add_note": gettext_lazy("Note written"),
     "put_in_charge": gettext_lazy("Somebody put in charge"),
     "ask_reviewer": gettext_lazy("Opinion of a colleague asked for"),
