@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "khetane.events",
     "khetane.plans",
     "khetane.programmes",
+    "khetane.exchange",
     "khetane.network",
     "khetane.places",
     "khetane.frameworks",

@@ -26,6 +26,7 @@ APPS = (
     "events",
     "plans",
     "programmes",
+    "exchange",
     "network",
     "places",
     "frameworks",

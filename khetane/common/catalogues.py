@@ -52,6 +52,7 @@ NOT_FOR_READERS = (
         "khetane/network/actions/*",
         "khetane/network/desk_states.py",
         "khetane/network/forms/confirming.py",
+        "khetane/network/forms/importing.py",
         "khetane/network/forms/inviting.py",
         "khetane/network/forms/joining.py",
         "khetane/network/forms/offline.py",
@@ -60,7 +61,15 @@ NOT_FOR_READERS = (
         "khetane/network/forms/sittings.py",
         "khetane/network/forms/steps.py",
         "khetane/network/forms/secretariat.py",
+        "khetane/network/rules/reading_rows.py",
         "khetane/network/views/showing.py",
+    ),
+    *(
+        "khetane/exchange/actions/*",
+        "khetane/exchange/forms.py",
+        "khetane/exchange/models/*",
+        "khetane/exchange/templates/exchange/mails/*",
+        "khetane/exchange/templates/exchange/_exchanges.html",
     ),
     *(
         "khetane/network/templates/network/mails/*",

@@ -10,6 +10,7 @@ from django.db import transaction
 from khetane.accounts.models import Person
 from khetane.common.finished import touch
 from khetane.events.models import Event, Series
+from khetane.exchange.models import Exchange, Notice
 from khetane.network.models import (
     Application,
     Declaration,
@@ -44,6 +45,8 @@ def remove_sample(*, by: Any, at: datetime) -> dict[str, int]:
         Engagement.objects.filter(programme__is_sample=True),
         TeamMember.objects.filter(programme__is_sample=True),
         Programme.objects.filter(is_sample=True),
+        Exchange.objects.of(invented),
+        Notice.objects.filter(authority__in=invented),
         Signature.objects.filter(authority__in=invented),
         SignatureRequest.objects.filter(declaration__is_sample=True),
         Signature.objects.filter(declaration__is_sample=True),
@@ -64,6 +67,7 @@ def remove_sample(*, by: Any, at: datetime) -> dict[str, int]:
         "events",
         "participants",
         "declarations",
+        "exchange",
         "activity",
         "programmes",
         *(f"authority:{number}" for number in _numbers(invented)),

@@ -15,6 +15,7 @@ from typing import Any
 
 from khetane.accounts.models import Person
 from khetane.accounts.seeds import sample_person
+from khetane.exchange.seeds import sample_exchange, sample_notice
 from khetane.frameworks.models import Objective
 from khetane.network.seeds import (
     add_sample_authority,
@@ -533,6 +534,61 @@ def before_the_body(people: People) -> None:
     )
 
 
+def helping_each_other(people: People) -> None:
+    """Vzorkovo shows others how it found an answer; Esempiano asks who has done what it has before it."""
+    vzorkovo, modelesti, esempiano = (
+        Authority.objects.get(slug=slug) for slug in ("vzorkovo", "modelesti", "esempiano")
+    )
+    offer = sample_notice(
+        vzorkovo,
+        kind="offer",
+        form="study_visit",
+        theme="infrastructure-environment",
+        title=words(
+            "See how a safe way to school was built", "Voir comment un chemin sûr vers l'école a été construit"
+        ),
+        text=words(
+            "Walk it with the people who asked for it, the engineer who drew it and the treasurer who found the money.",
+            "Parcourez-le avec celles et ceux qui l'ont demandé, l'ingénieur qui l'a dessiné et la trésorière qui a "
+            "trouvé l'argent.",
+        ),
+        languages="English, Romani, Slovenčina",
+        on=date(2026, 2, 16),
+        by=people.municipality,
+    )
+    sample_exchange(
+        offer,
+        modelesti,
+        wished_on=date(2026, 3, 9),
+        wish="Three of us would like to come, one of them from the community group.",
+        asked_by=people.applicant,
+        host=people.municipality,
+        held_on=date(2026, 5, 12),
+        outcome=words(
+            "Two days in Vzorkovo. The council of Modelești asked for the drawings and put the street into its budget.",
+            "Deux jours à Vzorkovo. Le conseil de Modelești a demandé les plans et a inscrit la rue à son budget.",
+        ),
+        guest_word=words(
+            "We saw what it costs, and that it can be done.", "Nous avons vu ce que cela coûte, et que cela se peut."
+        ),
+        host_word=words("Their questions made us measure again.", "Leurs questions nous ont fait mesurer à nouveau."),
+    )
+    sample_notice(
+        esempiano,
+        kind="request",
+        form="advice",
+        theme="infrastructure-environment",
+        title=words("Who has brought water to a street without papers?", "Qui a amené l'eau dans une rue sans titre ?"),
+        text=words(
+            "We have the pipe and the money, and no title to the ground.",
+            "Nous avons la conduite et l'argent, mais aucun titre sur le terrain.",
+        ),
+        languages="English, Italiano",
+        on=date(2026, 9, 7),
+        by=people.applicant,
+    )
+
+
 LIVES: tuple[Callable[[People], None], ...] = (
     the_whole_road,
     interrupted,
@@ -542,4 +598,5 @@ LIVES: tuple[Callable[[People], None], ...] = (
     at_the_beginning,
     before_the_body,
     a_declaration_is_signed,
+    helping_each_other,
 )

@@ -18,6 +18,8 @@ from khetane.common.compiled import Compiled
 from khetane.common.dates import UncertainDate
 from khetane.common.translated import TranslatedText
 from khetane.events.models import Event
+from khetane.exchange.models import Exchange, Notice
+from khetane.exchange.states import NoticeKind
 from khetane.network.models import Signature, StandingChange
 from khetane.network.states import Standing
 from khetane.newsroom.querysets import articles_for
@@ -100,6 +102,21 @@ SOURCES = (
         title="declaration__title",
         state="number",
         on="withdrawn_on",
+    ),
+    _Source(
+        "notice",
+        lambda number: Notice.objects.filter(authority=number),
+        slug="pk",
+        title="title",
+        state="kind",
+        on="published_on",
+    ),
+    _Source(
+        "exchange",
+        lambda number: Exchange.objects.held().of([number]),
+        slug="notice",
+        title="notice__title",
+        state="held_on",
     ),
     _Source(
         "priority",
@@ -282,6 +299,11 @@ def _timeline(authority: Authority, milestones: list, engagements: list, facts: 
         "reply": lambda fact: _("Reply of the authority (%(standing)s)") % {"standing": Standing(fact.state).label},
         "signature": lambda fact: _("Signed: %(title)s") % {"title": fact.title},
         "unsigned": lambda fact: _("Signature withdrawn: %(title)s") % {"title": fact.title},
+        "notice": lambda fact: (
+            (_("Offers help: %(title)s") if fact.state == NoticeKind.OFFER else _("Asks for help: %(title)s"))
+            % {"title": fact.title}
+        ),
+        "exchange": lambda fact: _("Help between participants: %(title)s") % {"title": fact.title},
         "priority": lambda fact: _("Priority confirmed: %(title)s") % {"title": fact.title},
         "answer": lambda fact: (
             _("Answer to a priority (%(answer)s): %(title)s")
@@ -297,6 +319,8 @@ def _timeline(authority: Authority, milestones: list, engagements: list, facts: 
     pages = {
         "signature": "network:declaration",
         "unsigned": "network:declaration",
+        "notice": "exchange:notice",
+        "exchange": "exchange:notice",
         "priority": "plans:priority",
         "answer": "plans:priority",
         "verdict": "plans:priority",
@@ -307,18 +331,20 @@ def _timeline(authority: Authority, milestones: list, engagements: list, facts: 
         for fact in facts[kind]:
             url = reverse(pages[kind], args=[fact.slug]) if kind in pages else ""
             body = fact.title if kind in ("standing", "reply") and not fact.title.is_empty else ""
-            date_ = _signed_on(fact) if kind == "signature" else UncertainDate.day(fact.on)
+            date_ = _UNCERTAIN[kind](fact.state) if kind in _UNCERTAIN else UncertainDate.day(fact.on)
             items.append({"date": date_, "title": say(fact), "url": url, "body": body})
     items.sort(key=lambda item: item["date"] if item["date"] else _NEVER, reverse=True)
     dated = [item for item in items if item["date"] and item["date"].is_known]
     return dated + [{**item, "date": _("date not known")} for item in items if item not in dated]
 
 
-def _signed_on(fact: Fact) -> UncertainDate | None:
-    """A signature may be dated by month or year only, or not at all."""
-    return Signature._meta.get_field("signed_on").from_db_value(fact.state, None, None)
+def _reader(model: type[Model], column: str) -> Callable[[str], UncertainDate | None]:
+    field = model._meta.get_field(column)
+    return lambda stored: field.from_db_value(stored, None, None)
 
 
+# Dated by month or year only, perhaps, or not at all.
+_UNCERTAIN = {"signature": _reader(Signature, "signed_on"), "exchange": _reader(Exchange, "held_on")}
 _NEVER = UncertainDate.to_be_set()
 
 

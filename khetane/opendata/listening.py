@@ -10,6 +10,8 @@ from datetime import datetime
 
 from khetane.common.announcements import Announcement, listen
 from khetane.common.translated import TranslatedText
+from khetane.exchange.announcements import ExchangeHeld, NoticePublished
+from khetane.exchange.models import Exchange, Notice
 from khetane.network.announcements import ParticipantAccepted, ParticipationChanged
 from khetane.network.models import Participation
 from khetane.plans.announcements import (
@@ -47,6 +49,27 @@ def participation_changed(happened: ParticipationChanged, at: datetime) -> None:
             authority=authority,
             page=authority,
             state=happened.standing,
+        )
+
+
+def notice_published(happened: NoticePublished, at: datetime) -> None:
+    notice = Notice.objects.select_related("authority").filter(pk=happened.notice_id).first()
+    if notice:
+        _note_titled("NoticePublished", str(notice.pk), at, notice, notice.title, notice.kind)
+
+
+def exchange_held(happened: ExchangeHeld, at: datetime) -> None:
+    """Told of the authority that was helped or visited: the one whose notice it is."""
+    exchange = Exchange.objects.held().select_related("notice__authority").filter(pk=happened.exchange_id).first()
+    if exchange:
+        notice = exchange.notice
+        note(
+            kind="ExchangeHeld",
+            key=str(exchange.pk),
+            at=at,
+            authority=notice.authority,
+            page=exchange,
+            title=notice.title,
         )
 
 
@@ -132,6 +155,8 @@ def _note_titled(kind: str, key: str, at: datetime, thing, title: TranslatedText
 HEARD: dict[type[Announcement], Callable] = {
     ParticipantAccepted: participant_accepted,
     ParticipationChanged: participation_changed,
+    NoticePublished: notice_published,
+    ExchangeHeld: exchange_held,
     EngagementChanged: engagement_changed,
     MilestoneReached: milestone_reached,
     PriorityConfirmed: priority_confirmed,

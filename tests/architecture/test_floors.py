@@ -14,6 +14,7 @@ FLOORS = [
     "frameworks",
     "places",
     "network",
+    "exchange",
     "programmes",
     "plans",
     "events",

@@ -58,6 +58,7 @@ class WorkspaceHome(WorkspacePage):
         parts = [
             ("network_workspace:applications", _("Applications to take part")),
             ("network_workspace:participations", _("How we take part")),
+            ("exchange_workspace:home", _("Help between participants")),
             ("programmes_workspace:town_list", _("Towns in programmes")),
             ("front_desk:home", _("The desk")),
         ]
@@ -83,6 +84,7 @@ class DeskHome(DeskPage):
                 ("network_desk:letter_texts", _("Texts of the decision letters")),
                 ("network_desk:participations", _("Participants and their standing")),
                 ("network_desk:quiet", _("Gone quiet")),
+                ("exchange_desk:home", _("Help between participants")),
                 ("network_desk:declarations", _("Declarations and who signed them")),
                 ("network_desk:cooperation", _("Cooperation with organisations")),
                 ("places_desk:authority_list", _("Authorities")),

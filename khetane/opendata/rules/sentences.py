@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from khetane.exchange.states import NoticeKind
 from khetane.network.states import Standing
 from khetane.plans.states import AnswerKind, ProjectStatus, Verdict
 from khetane.programmes.states import EngagementStatus, MilestoneKind
@@ -12,6 +13,8 @@ from khetane.programmes.states import EngagementStatus, MilestoneKind
 SENTENCES = {
     "ParticipantAccepted": gettext_lazy("%(authority)s has become a participant"),
     "ParticipationChanged": gettext_lazy("%(authority)s: the participation is now “%(state)s”"),
+    "NoticePublished": gettext_lazy("%(authority)s, help between participants (%(state)s): %(title)s"),
+    "ExchangeHeld": gettext_lazy("%(authority)s: help between participants took place: %(title)s"),
     "EngagementChanged": gettext_lazy("%(authority)s in %(title)s: %(state)s"),
     "MilestoneReached": gettext_lazy("%(authority)s in %(title)s: %(state)s"),
     "PriorityConfirmed": gettext_lazy("%(authority)s: a community group confirmed a priority: %(title)s"),
@@ -24,6 +27,7 @@ SENTENCES = {
 
 _STATES = {
     "ParticipationChanged": Standing,
+    "NoticePublished": NoticeKind,
     "EngagementChanged": EngagementStatus,
     "MilestoneReached": MilestoneKind,
     "PriorityAnswered": AnswerKind,

@@ -1,0 +1,4 @@
+from .exchange import Exchange
+from .notice import Notice
+
+__all__ = ["Exchange", "Notice"]
