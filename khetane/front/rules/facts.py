@@ -22,8 +22,8 @@ def facts_about(authority: Any, participation: Any, also_called: list[Any]) -> l
     if authority.website:
         facts.append({"label": _("Website"), "value": authority.website, "url": authority.website})
     facts += _joining(participation)
-    source = participation if participation is not None and participation.source_url else authority
-    if source.source_url:
+    source = participation if participation is not None and participation.source_label else authority
+    if source.source_label:
         facts.append({"label": _("Source"), "value": source.source_label, "url": source.source_url})
     return facts
 
