@@ -23,7 +23,7 @@ from khetane.exchange.states import NoticeKind
 from khetane.network.models import Signature, StandingChange
 from khetane.network.states import Standing
 from khetane.newsroom.querysets import articles_for
-from khetane.places.models import Authority, AuthorityName
+from khetane.places.models import Authority, AuthorityCode, AuthorityName
 from khetane.plans.models import Answer, Edition, GroupVerdict, Priority, Project, Result
 from khetane.plans.roads import field_work_of
 from khetane.plans.states import AnswerKind, PriorityStatus, ProjectStatus, Verdict
@@ -74,6 +74,13 @@ def _of_public_priorities(model: type[Model]) -> Callable[[int], QuerySet]:
 
 SOURCES = (
     _Source("name", lambda number: AuthorityName.objects.filter(authority=number), title="name", state="kind"),
+    _Source(
+        "code",
+        lambda number: AuthorityCode.objects.filter(authority=number),
+        slug="code",
+        title="edition",
+        state="scheme",
+    ),
     _Source(
         "standing",
         lambda number: StandingChange.objects.filter(participation__authority=number),
@@ -226,6 +233,7 @@ def page_of(authority: Authority) -> dict[str, Any]:
         "results": [_line(fact, "plans:result", "") for fact in facts["result"]],
         "articles": [_article(fact) for fact in sorted(facts["article"], key=lambda one: one.on, reverse=True)[:FEW]],
         "events": [_event(fact) for fact in sorted(facts["event"], key=lambda one: one.state, reverse=True)[:FEW]],
+        "codes": [(fact.state, fact.slug, str(fact.title)) for fact in facts["code"]],
         "also_called": [fact.title for fact in facts["name"]],
     }
 

@@ -16,8 +16,9 @@ from khetane.common.permissions import require
 from khetane.common.refusals import Refused
 
 from . import gazetteer
-from .models import Authority, AuthorityName, Community, Country, Place, Region
+from .models import Authority, AuthorityCode, AuthorityName, Community, Country, Place, Region
 from .permissions import Permission
+from .rules.codes import is_code, is_edition
 from .states import NOT_IN_ONE_REGION, CommunityKind, NameKind
 
 # What `change_authority` may change; the slug is an address and stays.
@@ -142,6 +143,44 @@ def remove_name(*, name: AuthorityName, by: Any, at: datetime) -> None:
     _fill_keys(authority, authority.names.values_list("name", flat=True))
     authority.save(update_fields=["search_keys", "sort_key"])
     record("remove_name", authority, by=by, at=at)
+    touch(f"authority:{authority.pk}", "participants")
+
+
+@transaction.atomic
+def add_code(
+    *,
+    authority: Authority,
+    scheme: str,
+    code: str,
+    edition: str,
+    by: Any,
+    at: datetime,
+    source_label: str = "",
+    source_url: str = "",
+) -> AuthorityCode:
+    """A code by which others know it; the same list and edition again replaces the earlier one."""
+    require(by, Permission.KEEP_AUTHORITIES)
+    authority = lock(authority)
+    if not is_code(scheme, code, country=authority.country_id):
+        raise Refused(_("This cannot be a code of this list for this country."), field="code")
+    if not is_edition(scheme, edition):
+        raise Refused(_("LAU and NUTS need the year of their list, Wikidata none."), field="edition")
+    facts = {"code": code, "source_label": source_label, "source_url": source_url}
+    row, _created = AuthorityCode.objects.update_or_create(
+        authority=authority, scheme=scheme, edition=edition, defaults=facts
+    )
+    record("add_code", authority, by=by, at=at, facts={"scheme": str(scheme)})
+    touch(f"authority:{authority.pk}", "participants")
+    return row
+
+
+@transaction.atomic
+def remove_code(*, code: AuthorityCode, by: Any, at: datetime) -> None:
+    """Take back a code noted by mistake."""
+    require(by, Permission.KEEP_AUTHORITIES)
+    authority = lock(code.authority)
+    code.delete()
+    record("remove_code", authority, by=by, at=at, facts={"scheme": str(code.scheme)})
     touch(f"authority:{authority.pk}", "participants")
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy as _in
 
 from khetane.common.typed import DayField
 
-from .models import Authority, AuthorityName, Place
+from .models import Authority, AuthorityCode, AuthorityName, Place
 
 MOST_PLACES = 12
 
@@ -100,6 +100,25 @@ def _described(place: Place) -> str:
         }
         return f"{place.name} ({place.region_code}; {where}; {people})"
     return f"{place.name} ({place.region_code}; {where})"
+
+
+class CodeForm(forms.ModelForm):
+    """A code of somebody else's list."""
+
+    class Meta:
+        model = AuthorityCode
+        fields = ["scheme", "code", "edition", "source_label", "source_url"]
+        help_texts = {
+            "code": _("For example SK042 (NUTS), 598151 (LAU) or Q1234 (Wikidata)."),
+            "edition": _("Four digits. Lists of LAU change every year, NUTS by versions; Wikidata has none."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["source_url"].assume_scheme = "https"
+
+    def clean_code(self) -> str:
+        return self.cleaned_data["code"].strip().upper()
 
 
 class NameForm(forms.ModelForm):

@@ -10,9 +10,9 @@ from khetane.common.imports import Bring, Outcome, importer
 from khetane.common.refusals import Refused
 from khetane.common.translated import TranslatedText
 
-from .actions import add_authority, add_name, change_authority
+from .actions import add_authority, add_code, add_name, change_authority
 from .models import Authority, Country, CountryName, Place, Region
-from .states import AuthorityKind, EthnicFigures, NameKind
+from .states import AuthorityKind, CodeScheme, EthnicFigures, NameKind
 
 SOURCE = ["source_label", "source_url"]
 # Names of countries are part of every list and form, so they come in every language of the site; those beside English
@@ -132,6 +132,25 @@ def authorities(row: dict[str, str], bring: Bring) -> Outcome:
     for alias in filter(None, map(str.strip, row["aliases"].split(";"))):
         add_name(authority=authority, name=alias, kind=NameKind.MISSPELT, by=bring.by, at=bring.at)
     return Outcome.CREATED if known is None else Outcome.UPDATED
+
+
+@importer(
+    "authority_codes",
+    order=16,
+    columns=["authority", "scheme", "code", "edition", *SOURCE],
+    key=["authority", "scheme", "edition"],
+    required=["authority", "scheme", "code"],
+)
+def authority_codes(row: dict[str, str], bring: Bring) -> Outcome:
+    """A code of an authority in somebody else's list: NUTS, LAU, Wikidata."""
+    authority = Authority.objects.filter(slug=row["authority"]).first()
+    if authority is None:
+        raise Refused(_("No authority is called “%(slug)s”.") % {"slug": row["authority"]})
+    scheme = one_of(CodeScheme, row["scheme"])
+    facts = {"code": row["code"], "edition": row["edition"], **{column: row[column] for column in SOURCE}}
+    known = authority.codes.filter(scheme=scheme, edition=row["edition"]).exists()
+    add_code(authority=authority, scheme=scheme, by=bring.by, at=bring.at, **facts)
+    return Outcome.UPDATED if known else Outcome.CREATED
 
 
 def _country(row: dict[str, str]) -> Country:

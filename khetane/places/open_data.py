@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from khetane.common.datasets import ROWS_AT_ONCE, Column, Dataset, publish
 
-from .models import Authority
+from .models import Authority, AuthorityCode
+from .states import CodeScheme
 
 # How every table tells which authority a row is about, and where on a map.
 WHO = (
@@ -27,9 +29,23 @@ WHERE_NAMES = ("longitude", "latitude")
 
 def authorities() -> Iterator[tuple]:
     """One row per authority: what it is called, what it is and where it is."""
-    found = Authority.objects.order_by("sort_key", "pk").values_list(
-        *("slug", "name", "latin_name", "kind", "country_id", "region__code", "website"),
-        *("place__geonames_id", "place__longitude", "place__latitude", "source_label", "source_url", "is_sample"),
+    newest = {
+        f"{scheme}_{column}": models.Subquery(
+            AuthorityCode.objects.filter(authority=models.OuterRef("pk"), scheme=scheme)
+            .order_by("-edition")
+            .values(column)[:1]
+        )
+        for scheme in CodeScheme.values
+        for column in ("code", "edition")
+    }
+    found = (
+        Authority.objects.annotate(**newest)
+        .order_by("sort_key", "pk")
+        .values_list(
+            *("slug", "name", "latin_name", "kind", "country_id", "region__code"),
+            *("nuts_code", "nuts_edition", "lau_code", "lau_edition", "wikidata_code", "website"),
+            *("place__geonames_id", "place__longitude", "place__latitude", "source_label", "source_url", "is_sample"),
+        )
     )
     return found.iterator(chunk_size=ROWS_AT_ONCE)
 
@@ -45,6 +61,11 @@ AUTHORITIES = publish(
         columns=(
             *WHO,
             Column("region", "string", _("Region"), _("ISO 3166-2 code of its first-level division; empty: not known")),
+            Column("nuts", "string", _("NUTS"), _("Of the newest version known; empty: not known")),
+            Column("nuts_version", "string", _("Version of NUTS"), _("Its year")),
+            Column("lau", "string", _("LAU"), _("Of the newest list known; empty: not known")),
+            Column("lau_year", "string", _("Year of the list of LAU")),
+            Column("wikidata", "string", _("Wikidata"), _("Its Q-number; empty: not known")),
             Column("website", "string", _("Website"), typed=True),
             Column("geonames_id", "integer", _("Number in GeoNames"), _("Of its place; empty: not known")),
             *WHERE,

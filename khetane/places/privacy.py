@@ -6,6 +6,14 @@ GOOD = "for good"
 WITH_AUTHORITY = "as long as the authority"
 
 COLUMNS = {
+    "AuthorityCode": {
+        "authority": (PUBLIC, WITH_AUTHORITY),
+        "scheme": (PUBLIC, WITH_AUTHORITY),
+        "code": (PUBLIC, WITH_AUTHORITY),
+        "edition": (PUBLIC, WITH_AUTHORITY),
+        "source_label": (PUBLIC, WITH_AUTHORITY),
+        "source_url": (PUBLIC, WITH_AUTHORITY),
+    },
     "Country": {
         "code": (PUBLIC, GOOD),
         "name": (PUBLIC, GOOD),

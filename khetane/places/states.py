@@ -43,6 +43,14 @@ class NameKind(models.TextChoices):
     MISSPELT = "misspelt", _("As misspelt elsewhere")
 
 
+class CodeScheme(models.TextChoices):
+    """Whose code it is. LAU lists change every year, NUTS by versions: without its edition such a code says nothing."""
+
+    NUTS = "nuts", _("NUTS (statistical region)")
+    LAU = "lau", _("LAU (local administrative unit)")
+    WIKIDATA = "wikidata", _("Wikidata")
+
+
 class CommunityKind(models.TextChoices):
     STREET = "street", _("Street")
     QUARTER = "quarter", _("Quarter")

@@ -6,8 +6,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from khetane.places.states import CodeScheme
 
-def facts_about(authority: Any, participation: Any, also_called: list[Any]) -> list[dict[str, Any]]:
+
+def facts_about(
+    authority: Any, participation: Any, also_called: list[Any], codes: list[tuple[str, str, str]]
+) -> list[dict[str, Any]]:
     """Inputs of the facts component; nothing personal, every record with its source."""
     country = authority.country
     facts = [
@@ -21,11 +25,23 @@ def facts_about(authority: Any, participation: Any, also_called: list[Any]) -> l
         facts.append({"label": _("Also written"), "value": ", ".join(sorted({str(name) for name in also_called}))})
     if authority.website:
         facts.append({"label": _("Website"), "value": authority.website, "url": authority.website})
+    facts += [_code(*one) for one in _newest(codes)]
     facts += _joining(participation)
     source = participation if participation is not None and participation.source_label else authority
     if source.source_label:
         facts.append({"label": _("Source"), "value": source.source_label, "url": source.source_url})
     return facts
+
+
+def _newest(codes: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Of each list the code of its latest edition: scheme, code, edition."""
+    latest = {scheme: (scheme, code, edition) for scheme, code, edition in sorted(codes, key=lambda one: one[2])}
+    return [latest[scheme] for scheme in CodeScheme.values if scheme in latest]
+
+
+def _code(scheme: str, code: str, edition: str) -> dict[str, Any]:
+    url = f"https://www.wikidata.org/wiki/{code}" if scheme == CodeScheme.WIKIDATA else ""
+    return {"label": CodeScheme(scheme).label, "value": code, "note": edition, "url": url}
 
 
 def _joining(participation: Any) -> list[dict[str, Any]]:

@@ -55,7 +55,7 @@ class AuthorityPage(PublicPage):
             **_standing(participation),
             kicker=f"{authority.get_kind_display()} · {authority.country.name}",
             country_name=authority.country.name,
-            facts=facts_about(authority, participation, page["also_called"]),
+            facts=facts_about(authority, participation, page["also_called"], page["codes"]),
             sample_shown=authority.is_sample,
             **kwargs,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.forms import Form
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -12,8 +13,8 @@ from django.utils.translation import gettext as _
 from khetane.common.views import DeskForm, DeskPage
 
 from .. import actions
-from ..forms import AuthorityForm, NameForm
-from ..models import Authority, AuthorityName, Country
+from ..forms import AuthorityForm, CodeForm, NameForm
+from ..models import Authority, AuthorityCode, AuthorityName, Country
 from ..permissions import Permission
 
 ROWS_ON_A_PAGE = 50
@@ -121,31 +122,63 @@ class ChangeAuthority(AuthorityFormPage):
 
     def get_context_data(self, **kwargs: Any) -> dict:
         names = self.thing.names.order_by("kind", "name")
-        return super().get_context_data(authority=self.thing, names=names, **kwargs)
+        return super().get_context_data(authority=self.thing, names=names, codes=self.thing.codes.all(), **kwargs)
 
     def act(self, form: AuthorityForm) -> Authority:
         return actions.change_authority(authority=self.thing, **form.facts(), **self.about())
 
 
-class AddName(AuthorityFormPage):
-    """Another name of an authority, under which it is found from now on."""
-
-    form_class = NameForm
+class AboutAuthority(AuthorityFormPage):
+    """A form about one authority that leads back to it."""
 
     def get_thing(self) -> Authority:
         return get_object_or_404(Authority, slug=self.kwargs["slug"])
-
-    def get_title(self) -> str:
-        return _("Another name of %(authority)s") % {"authority": self.thing}
-
-    def get_form_kwargs(self) -> dict:
-        return {**super().get_form_kwargs(), "instance": AuthorityName()}
 
     def get_cancel_url(self) -> str:
         return reverse("places_desk:change_authority", args=[self.thing.slug])
 
     def get_success_url(self) -> str:
         return self.get_cancel_url()
+
+
+class AddCode(AboutAuthority):
+    """A code by which others know the authority."""
+
+    form_class = CodeForm
+
+    def get_title(self) -> str:
+        return _("A code of %(authority)s") % {"authority": self.thing}
+
+    def get_form_kwargs(self) -> dict:
+        return {**super().get_form_kwargs(), "instance": AuthorityCode()}
+
+    def act(self, form: CodeForm) -> AuthorityCode:
+        return actions.add_code(authority=self.thing, **form.cleaned_data, **self.about())
+
+
+class RemoveCode(AboutAuthority):
+    form_class = Form
+
+    def code(self) -> AuthorityCode:
+        return get_object_or_404(self.thing.codes, pk=self.kwargs["pk"])
+
+    def get_title(self) -> str:
+        return _("Remove the code %(code)s") % {"code": self.code()}
+
+    def act(self, form: Form) -> None:
+        actions.remove_code(code=self.code(), **self.about())
+
+
+class AddName(AboutAuthority):
+    """Another name of an authority, under which it is found from now on."""
+
+    form_class = NameForm
+
+    def get_title(self) -> str:
+        return _("Another name of %(authority)s") % {"authority": self.thing}
+
+    def get_form_kwargs(self) -> dict:
+        return {**super().get_form_kwargs(), "instance": AuthorityName()}
 
     def act(self, form: NameForm) -> AuthorityName:
         return actions.add_name(authority=self.thing, **form.cleaned_data, **self.about())
