@@ -23,7 +23,7 @@ from . import emails
 from .announcements import PersonErased
 from .models import Office, Person
 from .permissions import APPOINTING, Permission
-from .states import WRITING, OfficeKind
+from .states import WRITING, OfficeKind, Reminders
 
 # Groups the editors' pages come with: the first may write, the second may publish.
 EDITORS_GROUPS = ("Editors", "Moderators")
@@ -101,6 +101,17 @@ def choose_language(*, person: Person, language: str, by: Person | None, at: dat
     locked.language = language
     locked.save(update_fields=["language"])
     record("choose_language", locked, by=by, at=at, before=person.language, after=language)
+    return locked
+
+
+@transaction.atomic
+def choose_reminders(*, person: Person, reminders: str, by: Person | None, at: datetime) -> Person:
+    """How often mails tell what waits for this person."""
+    require(by, Permission.MANAGE_ONESELF, person)
+    locked = lock(person)
+    locked.reminders = Reminders(reminders)
+    locked.save(update_fields=["reminders"])
+    record("choose_reminders", locked, by=by, at=at, before=person.reminders, after=reminders)
     return locked
 
 

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khetane.common.typed import DayField
 
-from .states import OfficeKind
+from .states import OfficeKind, Reminders
 
 
 class OurWords:
@@ -128,6 +128,15 @@ class LanguageForm(forms.Form):
         label=_("Language"),
         help_text=_("Of your pages behind the sign-in and of our mails to you."),
         error_messages={"invalid_choice": _("This site does not speak that language yet.")},
+    )
+
+
+class RemindersForm(forms.Form):
+    reminders = forms.ChoiceField(
+        label=_("How often are you reminded of what waits for you?"),
+        help_text=_("By mail, only when something is due within a week or has waited for two; each with its link."),
+        choices=Reminders.choices,
+        widget=forms.RadioSelect,
     )
 
 

@@ -35,6 +35,7 @@ def _account(person: Person) -> dict[str, Any]:
         "email": person.email,
         "name": person.name,
         "language": person.language,
+        "reminders": person.reminders,
         "joined_at": person.joined_at,
         "last_sign_in_at": person.last_login,
         "sample": person.is_sample,

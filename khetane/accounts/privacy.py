@@ -9,6 +9,7 @@ COLUMNS = {
         "email": (PERSONAL, UNTIL_CLOSED),
         "name": (PERSONAL, UNTIL_CLOSED),
         "language": (PERSONAL, UNTIL_CLOSED),
+        "reminders": (PERSONAL, UNTIL_CLOSED),
         "password": (PERSONAL, "until the account is closed; only as a hash that cannot be read back"),
         "last_login": (PERSONAL, UNTIL_CLOSED),
         "joined_at": (PERSONAL, UNTIL_CLOSED),

@@ -16,3 +16,11 @@ class OfficeKind(models.TextChoices):
 
 # Offices whose holders work on the editors' pages, which is neither the desk nor a municipality's workspace.
 WRITING = (OfficeKind.EDITOR, OfficeKind.WRITER)
+
+
+class Reminders(models.TextChoices):
+    """How often somebody is reminded of what waits for them; never when nothing presses."""
+
+    DAILY = "daily", _("On every working day")
+    WEEKLY = "weekly", _("Once a week")
+    NEVER = "never", _("Never")

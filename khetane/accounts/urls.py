@@ -21,6 +21,7 @@ desk: list = [
 addresses: list = [
     path("me/", own.PersonDetail.as_view(), name="account_me"),
     path("me/name/", own.Rename.as_view(), name="account_rename"),
+    path("me/reminders/", own.ChooseReminders.as_view(), name="account_reminders"),
     path("me/data/", own.ExportPerson.as_view(), name="account_export"),
     path("me/close/", own.ClosePerson.as_view(), name="account_close"),
     path("closed/", own.PersonClosed.as_view(), name="account_closed"),

@@ -47,6 +47,7 @@ NOT_FOR_READERS = (
         "*/templates/*task_items.html",
     ),
     *("*/permissions.py", "*/lifecycle.py", "*/waiting.py", "*/imports.py", "*/seeds.py", "*/wagtail_hooks.py"),
+    "khetane/front/templates/front/mails/*",
     *("khetane/front/*/style*", "khetane/front/rules/specimens.py", "khetane/front/templates/front/styleguide/*"),
     *(
         "khetane/network/actions/*",

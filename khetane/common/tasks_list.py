@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,3 +22,8 @@ class Task:
     due_on: date | None = None
     about: str | Promise = ""
     waiting_since: date | None = None
+
+
+def by_urgency(tasks: Iterable[Task]) -> list[Task]:
+    """What is due first, then what has waited longest."""
+    return sorted(tasks, key=lambda task: (task.due_on or date.max, task.waiting_since or date.max, str(task.title)))

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -6,8 +8,14 @@ class FrontConfig(AppConfig):
     label = "front"
 
     def ready(self) -> None:
+        from khetane.accounts.announcements import PersonErased
+        from khetane.common.announcements import listen
         from khetane.common.finished import follow_touches
+        from khetane.common.rounds import every
 
         from .index import after_touch
+        from .reminding import forget, remind
 
         follow_touches(after_touch)
+        listen(PersonErased, forget)
+        every(timedelta(minutes=10), remind)

@@ -1,6 +1,6 @@
 """How far each column of the front may travel, and how long it is kept."""
 
-from khetane.common.privacy import PUBLIC
+from khetane.common.privacy import PERSONAL, PUBLIC
 
 _WITH_IT = (PUBLIC, "as long as the thing it leads to is public")
 
@@ -11,5 +11,6 @@ COLUMNS = {
             *("title_words", "words", "changed_at", "is_sample"),
         ),
         _WITH_IT,
-    )
+    ),
+    "Reminder": dict.fromkeys(("person", "looked_on", "sent_on"), (PERSONAL, "until the account is closed")),
 }

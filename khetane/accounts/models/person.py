@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..states import WRITING
+from ..states import WRITING, Reminders
 
 
 class PersonManager(BaseUserManager):
@@ -47,6 +47,12 @@ class Person(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("E-mail address"), max_length=254, unique=True)
     name = models.CharField(_("Name"), max_length=120, blank=True)
     language = models.CharField(_("Language of your mails"), max_length=8, default="en")
+    reminders = models.CharField(
+        _("How often are you reminded of what waits for you?"),
+        max_length=6,
+        choices=Reminders.choices,
+        default=Reminders.WEEKLY,
+    )
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)  # may open the editors' pages; follows from the office of editor
     is_sample = models.BooleanField(default=False)

@@ -33,6 +33,7 @@ STRANGER = [
 SIGNED_IN = [
     "/accounts/me/",
     "/accounts/me/name/",
+    "/accounts/me/reminders/",
     "/accounts/me/close/",
     "/accounts/logout/",
     "/accounts/email/",

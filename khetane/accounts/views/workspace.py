@@ -66,6 +66,21 @@ class Rename(WorkspaceForm):
         )
 
 
+class ChooseReminders(WorkspaceForm):
+    permission = Permission.MANAGE_ONESELF
+    template_name = "accounts/person_form.html"
+    form_class = forms.RemindersForm
+    success_url = reverse_lazy("account_me")
+    extra_context = {"title": _("Reminders")}
+
+    def get_initial(self) -> dict:
+        return {"reminders": self.request.user.reminders}
+
+    def act(self, form: forms.RemindersForm) -> Any:
+        person = self.request.user
+        return actions.choose_reminders(person=person, **form.cleaned_data, by=person, at=self.now())
+
+
 class ChooseLanguage(ActsOnForm):
     """For everybody: a visitor's choice is kept in a cookie, a person's with the person too."""
 

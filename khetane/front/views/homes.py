@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.urls import NoReverseMatch, resolve, reverse
@@ -10,17 +9,13 @@ from django.utils.translation import gettext as _
 
 from khetane.accounts.permissions import Permission as AccountsPermission
 from khetane.common.permissions import may
-from khetane.common.tasks_list import Task
+from khetane.common.tasks_list import by_urgency
 from khetane.common.views import DeskPage, WorkspacePage
 from khetane.newsroom.permissions import Permission as NewsroomPermission
 
 from ..permissions import Permission
 from ..querysets import authorities_of
 from ..tasks_of import tasks_of
-
-
-def _sorted(tasks: list[Task]) -> list[Task]:
-    return sorted(tasks, key=lambda task: (task.due_on or date.max, task.waiting_since or date.max, str(task.title)))
 
 
 def _links(person: Any, *pairs: tuple[str, str]) -> list[dict[str, str]]:
@@ -47,7 +42,7 @@ class WorkspaceHome(WorkspacePage):
     def get_context_data(self, **kwargs: Any) -> dict:
         person = self.request.user
         return super().get_context_data(
-            tasks=_sorted(tasks_of(person)),
+            tasks=by_urgency(tasks_of(person)),
             authorities=authorities_of(person),
             links=_links(person, *self.parts(person)),
             **kwargs,
@@ -75,7 +70,7 @@ class DeskHome(DeskPage):
 
     def get_context_data(self, **kwargs: Any) -> dict:
         return super().get_context_data(
-            tasks=_sorted(tasks_of(self.request.user)),
+            tasks=by_urgency(tasks_of(self.request.user)),
             links=_links(
                 self.request.user,
                 ("network_desk:applications", _("Applications")),
