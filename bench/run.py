@@ -361,6 +361,81 @@ def p9(options: argparse.Namespace) -> None:
     say("P9", "exponent of growth over ten times the lines", [log10(one / few) for one in seen], "≤ 0.2")
 
 
+def p20_of_the_directory(options: argparse.Namespace) -> None:
+    """The directory as the alliance grows; leaves the authorities there for the other goals."""
+    import scale
+
+    from khetane.common import finished
+
+    def after_a_change(ask: Callable[[], bytes]) -> Callable[[], bytes]:
+        def run() -> bytes:
+            finished._kept.clear()
+            return ask()
+
+        return run
+
+    def asked() -> dict[str, Callable[[], bytes]]:
+        everybody, day, name, town = (
+            through_the_handler(path)
+            for path in (
+                "/en/participants/",
+                "/en/participants/?on=2020-01-01",
+                "/en/participants/?q=bako",
+                pages()["authority"],
+            )
+        )
+        return {
+            "directory": everybody,
+            "directory, first reader after a change": after_a_change(everybody),
+            "directory of a day": day,
+            "directory, a name": name,
+            "an authority": town,
+        }
+
+    def timed() -> dict[str, list[float]]:
+        finished._kept.clear()
+        return {name: alternate(options.rounds, clock(ask, 5))[0] for name, ask in asked().items()}
+
+    scale.furnish(options.authorities // 10)
+    few = {name: statistics.median(seen) for name, seen in timed().items()}
+    scale.furnish(options.authorities, first=options.authorities // 10)
+    for name, seen in timed().items():
+        grown = [log10(one / few[name]) for one in seen]
+        say("P20", f"exponent of growth to {options.authorities:,} authorities: {name}", grown, "≤ 0.1 (0.2 a name)")
+
+
+def p20_of_imports(options: argparse.Namespace) -> None:
+    """A list of participants is checked and brought in: so much longer, so much more."""
+    from datetime import UTC, datetime
+    from io import BytesIO
+
+    from khetane.accounts.models import Office, Person
+    from khetane.network import actions
+    from khetane.network.rules.participant_lists import read
+
+    by = Person.objects.create_user("lists@example.org", None, name="Lists")
+    Office.objects.create(person=by, kind="secretariat", since="2020-01-01")
+    at = datetime.now(UTC)
+
+    def bring(count: int, mark: str) -> float:
+        rows = "".join(f"Listed {mark} {number},SK,town\n" for number in range(count))
+        began = time.perf_counter()
+        one = actions.begin_import(
+            sheet=read(BytesIO(f"authority,country,kind\n{rows}".encode())),
+            file_name="bench.csv",
+            source_label="bench",
+            by=by,
+            at=at,
+        )
+        actions.go_on_with_imports(at=at, seconds=3600)
+        actions.move_import(participant_import=one, verb="bring_in", by=by, at=at)
+        actions.go_on_with_imports(at=at, seconds=3600)
+        return time.perf_counter() - began
+
+    grown = [log10(bring(2_000, f"long {turn}") / bring(200, f"short {turn}")) for turn in range(2)]
+    say("P20", f"exponent of a list brought in beside {options.authorities:,} authorities", grown, "0.9 to 1.1")
+
+
 def behind_the_door(view: Any, path: str, person: Any) -> Callable[[], bytes]:
     """One page of the desk as its view draws it for this person; no session, which is the same for every page."""
     from django.test import RequestFactory
@@ -427,12 +502,15 @@ def main() -> None:
         call_command("furnish", "--empty")
         import scale
 
-        scale.furnish(options.authorities)
-        path = pages()["authority"]
         print(
             f"{options.authorities:,} authorities; ratios: median (lowest–highest) of {options.rounds} rounds",
             flush=True,
         )
+        if "P20" in wanted:
+            p20_of_the_directory(options)
+        else:
+            scale.furnish(options.authorities)
+        path = pages()["authority"]
         if "P5" in wanted:
             for name, page in pages().items():
                 p5(name, page, options)
@@ -442,6 +520,7 @@ def main() -> None:
             p9(options)
         if "P20" in wanted:
             p20(options)
+            p20_of_imports(options)
         if wanted & {"P1", "P2", "P3", "P4", "P7"}:
             if not (shutil.which("wrk") and shutil.which("nginx")):
                 print("P1 to P4 and P7 are left out: they need nginx and wrk.")

@@ -64,13 +64,13 @@ def name(chance: random.Random) -> str:
 
 
 @transaction.atomic
-def furnish(count: int, *, seed: int = 7) -> None:
-    """`count` authorities, a fifth of them participants, a tenth engaged with milestones and a priority."""
-    chance = random.Random(seed)
+def furnish(count: int, *, first: int = 0, seed: int = 7) -> None:
+    """Authorities from `first` to `count`, a fifth of them participants, a tenth engaged with a priority."""
+    chance = random.Random(seed + first)
     countries = list(Country.objects.values_list("code", flat=True))
     places = list(Place.objects.values_list("pk", flat=True)[:5000])
     authorities = []
-    for number in range(count):
+    for number in range(first, count):
         called = f"{name(chance)} {number}"
         folded = gazetteer.fold(called)
         authorities.append(
@@ -87,12 +87,12 @@ def furnish(count: int, *, seed: int = 7) -> None:
             )
         )
     made = Authority.objects.bulk_create(authorities, batch_size=2000)
-    first = Participation.objects.count() + 1000
+    accession = Participation.objects.count() + 1000
     Participation.objects.bulk_create(
         [
             Participation(
                 authority=authority,
-                number=first + number,
+                number=accession + number,
                 accepted_on=UncertainDate.day(date(2013 + number % 12, 1 + number % 12, 1 + number % 28)),
             )
             for number, authority in enumerate(made[::5])

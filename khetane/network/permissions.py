@@ -89,6 +89,12 @@ def is_recused(person: Any, thing: Any = None) -> bool:
 
 
 @rules.predicate
+def is_still_to_declare(person: Any, thing: Any = None) -> bool:
+    """The person was asked what they think and has not said yet whether they have an interest of their own."""
+    return is_signed_in.test(person) and person.pk in getattr(thing, "undeclared", ())
+
+
+@rules.predicate
 def is_asked_for_review(person: Any, thing: Any = None) -> bool:
     """The review is this person's, and not of a case of their own."""
     if not is_signed_in.test(person) or getattr(thing, "reviewer_id", None) != person.pk:
@@ -155,8 +161,11 @@ class Permission(Right):
     SEE_NOTES = (
         "network.see_notes",
         _("Read and write the notes of the desk on an application"),
-        works_at_the_desk & was_sent & ~is_own_case & ~is_recused,
-        _("The notes are for the desk, and not for whoever has an interest of their own."),
+        works_at_the_desk & was_sent & ~is_own_case & ~is_recused & ~is_still_to_declare,
+        _(
+            "The notes are for the desk, and not for whoever has an interest of their own or has still to say whether "
+            "they have one."
+        ),
     )
     GIVE_OPINION = (
         "network.give_opinion",

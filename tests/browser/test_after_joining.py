@@ -115,3 +115,52 @@ def test_a_list_kept_elsewhere_is_checked_brought_in_and_taken_back(open_page, s
     secretariat.presses("Take all of it back")
     secretariat.sees("Taken back")
     visitor.looks_up(found, "Nobody found")
+
+
+def test_a_suspended_participant_reads_why_replies_and_takes_part_again(open_page, site):
+    secretariat, speaker = Secretariat(open_page(), site), Somebody(open_page(width=390), site)
+    visitor = Visitor(open_page(), site)
+    town = "/en/authorities/mintafalva/"
+    secretariat.signs_in_as("secretariat")
+    secretariat.opens("/desk/participations/?q=mintafalva")
+    secretariat.follows("Mintafalva")
+    secretariat.follows("Suspend the participation")
+    secretariat.presses("Suspend the participation")
+    secretariat.is_told("Which body decided?", "Since which day?", "Reason, for the file")
+    secretariat.writes("Which body decided?", "Bureau of the Congress")
+    secretariat.writes("Since which day?", "2/11/2026")
+    secretariat.writes("Reason, for the file", "Nobody has answered for a year.")
+    secretariat.says("Wording for the public", "The participation rests until the council has decided again.")
+    secretariat.writes("What would put it right", "A decision of your council.")
+    secretariat.writes("By which day", "1/3/2027")
+    secretariat.presses("Suspend the participation")
+    secretariat.sees("Suspended", "Nobody has answered for a year.")
+
+    told = site.mail_to(site.people["applicant"]["email"], saying="A decision of your council.")
+    assert "A decision of your council." in told
+    assert "Nobody has answered for a year." not in told
+    visitor.looks_up(
+        town, "Suspended", "rests until the council has decided again", but_not=("Nobody has answered", "A decision of")
+    )
+    visitor.looks_up("/en/participants/?standing=suspended", "Mintafalva")
+
+    speaker.signs_in_as("applicant")
+    speaker.opens("/workspace/")
+    speaker.follows("Read what was said about your participation, and reply")
+    speaker.sees("A decision of your council.", "1 March 2027")
+    speaker.page.get_by_role("link", name="Reply (Suspended").click()
+    speaker.presses("Publish the reply")
+    speaker.is_told("Your reply")
+    speaker.says("Your reply", "The council decides on 14 December.")
+    speaker.presses("Publish the reply")
+    speaker.sees("Your reply stands beside the change, for everybody.")
+    visitor.looks_up(town, "The council decides on 14 December.")
+    # The desk stays closed to those it is about.
+    assert speaker.page.goto("/desk/participations/").status == 403
+
+    secretariat.follows("Resume the participation")
+    secretariat.writes("Which body decided?", "Bureau of the Congress")
+    secretariat.writes("Since which day?", "20/11/2026")
+    secretariat.writes("Reason, for the file", "The council decided.")
+    secretariat.presses("Resume the participation")
+    visitor.looks_up(town, "Active", "Participation: Suspended", "The council decides on 14 December.")

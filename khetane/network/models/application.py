@@ -145,6 +145,11 @@ class Application(models.Model):
         """Numbers of the people who declared an interest of their own and take no part."""
         return frozenset(one.reviewer_id for one in self.reviews.all() if one.status == ReviewStatus.RECUSED)
 
+    @cached_property
+    def undeclared(self) -> frozenset[int]:
+        """Numbers of the people who were asked and have not said yet whether they have an interest of their own."""
+        return frozenset(one.reviewer_id for one in self.reviews.all() if one.status == ReviewStatus.ASKED)
+
     @property
     def name(self) -> str:
         """The authority as the applicant writes it, or as it is known."""

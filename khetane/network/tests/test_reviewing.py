@@ -17,12 +17,14 @@ from khetane.accounts.tests.factories import (
     make_secretariat,
     sign_in,
 )
+from khetane.common.permissions import may
 from khetane.common.refusals import Refused
 from khetane.network import actions
 from khetane.network.actions.forgetting import forget_reviews
 from khetane.network.desk_states import ReviewStatus
 from khetane.network.lifecycle import REVIEW
 from khetane.network.models import Application, Review, ReviewNote
+from khetane.network.permissions import Permission
 from khetane.network.waiting import desk_tasks_for
 from khetane.places.tests.factories import make_authority
 
@@ -92,10 +94,12 @@ def test_opinions_of_others_are_hidden_until_ones_own_is_given(client):
     one, two = ask(application, first, second, by=secretariat)
     give(one, reasons="A convincing plan")
     sign_in(client, second)
+    assert "A convincing plan" not in page(client, application)
+    actions.declare_free(review=two, by=second, at=NOW)
     seen = page(client, application)
     assert "A convincing plan" not in seen
     assert "once your own opinion is given" in seen
-    give(two, "decline", "No council decision")
+    actions.give_opinion(review=two, opinion="decline", reasons="No council decision", by=second, at=NOW)
     assert "A convincing plan" in page(client, application)
     sign_in(client, secretariat)
     seen = page(client, application)
@@ -228,6 +232,15 @@ def test_after_the_decision_nobody_is_asked_or_released_any_more():
         with pytest.raises(Refused):
             deed(review=review, by=None, at=NOW)
     assert not Review.objects.waiting_for(review.reviewer).exists()
+
+
+def test_whoever_is_asked_reads_notes_once_they_said_they_have_no_interest():
+    application = make_application(in_review=True)
+    colleague = make_secretariat()
+    [review] = actions.ask_reviewers(application=application, reviewers=[colleague], by=make_secretariat(), at=NOW)
+    assert not may(colleague, Permission.SEE_NOTES, application)
+    actions.declare_free(review=review, by=colleague, at=NOW)
+    assert may(colleague, Permission.SEE_NOTES, type(application).objects.get(pk=application.pk))
 
 
 def test_notes_stay_as_they_were_written_each_with_its_author(client):
