@@ -9,11 +9,14 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
 
@@ -150,6 +153,55 @@ class ActsOnForm(FormView):
 
     def form_invalid(self, form: Any) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=422)
+
+
+class AskedFirst:
+    """A page that asks before one act: its title, the way here, what is said when it is done, and why it is closed.
+
+    Stands before `DeskForm` or `WorkspaceForm`. Subclasses name `way_here()`: the pages that lead here, the last one
+    being where the form leads back to.
+    """
+
+    title: str | Promise = ""
+    lead: str | Promise = ""
+    done: str | Promise = ""
+    danger = False
+    form_class: type[Form] = Form
+
+    def way_here(self) -> list[dict]:
+        raise NotImplementedError
+
+    def kicker(self, way: list[dict]) -> str:
+        """What stands over the title."""
+        return way[-1]["title"]
+
+    def closed_because(self) -> str | Promise | None:
+        return None
+
+    def facts(self) -> dict[str, Any]:
+        return {"by": self.request.user, "at": self.now()}
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        response = super().form_valid(form)
+        if response.status_code == 302 and self.done:
+            messages.success(self.request, self.done)
+        return response
+
+    def get_success_url(self) -> str:
+        return self.way_here()[-1]["url"]
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        way = self.way_here()
+        return super().get_context_data(
+            title=self.title,
+            lead=self.lead,
+            kicker=self.kicker(way),
+            danger=self.danger,
+            closed_because=None if "form" in kwargs else self.closed_because(),
+            back_url=way[-1]["url"],
+            crumbs=[*way, {"title": self.title}],
+            **kwargs,
+        )
 
 
 class WorkspaceForm(ActsOnForm, WorkspacePage):

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.forms import Form
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -14,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from khetane.common.permissions import may
-from khetane.common.views import WorkspaceForm, WorkspacePage
+from khetane.common.views import AskedFirst, WorkspaceForm, WorkspacePage
 from khetane.network.models import Participation
 from khetane.network.permissions import authorities_spoken_for
 from khetane.network.states import IN_GOOD_STANDING
@@ -78,48 +76,13 @@ class OwnExchange(WorkspacePage):
         )
 
 
-class Moving(WorkspaceForm):
-    """A form with its title, its lead and what is said when it is done; leads back to where `back()` says."""
+class Moving(AskedFirst, WorkspaceForm):
+    """A form about help between participants."""
 
     template_name = "exchange/move.html"
-    title: str | Promise = ""
-    lead: str | Promise = ""
-    done: str | Promise = ""
-    danger = False
-    form_class: type[Form] = Form
 
-    def back(self) -> str:
-        raise NotImplementedError
-
-    def kicker(self) -> Any:
-        return way()[1]["title"]
-
-    def closed_because(self) -> str | Promise | None:
-        return None
-
-    def facts(self) -> dict[str, Any]:
-        return {"by": self.request.user, "at": self.now()}
-
-    def form_valid(self, form: Form) -> HttpResponse:
-        response = super().form_valid(form)
-        if response.status_code == 302 and self.done:
-            messages.success(self.request, self.done)
-        return response
-
-    def get_success_url(self) -> str:
-        return self.back()
-
-    def get_context_data(self, **kwargs: Any) -> dict:
-        return super().get_context_data(
-            title=self.title,
-            lead=self.lead,
-            kicker=self.kicker(),
-            danger=self.danger,
-            closed_because=None if "form" in kwargs else self.closed_because(),
-            back_url=self.back(),
-            crumbs=[*way(), {"title": self.title}],
-            **kwargs,
-        )
+    def way_here(self) -> list[dict]:
+        return way()
 
 
 class PublishNotice(Moving):
@@ -128,9 +91,6 @@ class PublishNotice(Moving):
     lead = gettext_lazy("Everybody reads it; other participants answer it.")
     done = gettext_lazy("Your notice is published.")
     form_class = forms.NoticeForm
-
-    def back(self) -> str:
-        return reverse("exchange_workspace:home")
 
     def get_form_kwargs(self) -> dict:
         return {**super().get_form_kwargs(), "authorities": own_authorities(self.request.user)}
@@ -154,11 +114,9 @@ class OfNotice:
         rows = Notice.objects.select_related("authority").prefetch_related("themes")
         return get_object_or_404(rows, pk=self.kwargs["pk"])
 
-    def back(self) -> str:
-        return reverse("exchange_workspace:notice", args=[self.thing.pk])
-
-    def kicker(self) -> Any:
-        return self.thing.title
+    def way_here(self) -> list[dict]:
+        url = reverse("exchange_workspace:notice", args=[self.thing.pk])
+        return [*way(), {"title": str(self.thing.title), "url": url}]
 
 
 class OwnNotice(OfNotice, WorkspacePage):
@@ -242,11 +200,8 @@ class Wish(Moving):
     def get_thing(self) -> None:
         self.notice = get_object_or_404(Notice.objects.select_related("authority"), pk=self.kwargs["pk"])
 
-    def back(self) -> str:
-        return self.notice.get_absolute_url()
-
-    def kicker(self) -> Any:
-        return self.notice.title
+    def way_here(self) -> list[dict]:
+        return [*way(), {"title": str(self.notice.title), "url": self.notice.get_absolute_url()}]
 
     def mine(self) -> Any:
         return own_authorities(self.request.user).exclude(pk=self.notice.authority_id)
@@ -275,11 +230,9 @@ class OfExchange:
         rows = Exchange.objects.select_related("authority", "notice__authority")
         return get_object_or_404(rows, pk=self.kwargs["pk"])
 
-    def back(self) -> str:
-        return reverse("exchange_workspace:exchange", args=[self.thing.pk])
-
-    def kicker(self) -> Any:
-        return self.thing.notice.title
+    def way_here(self) -> list[dict]:
+        url = reverse("exchange_workspace:exchange", args=[self.thing.pk])
+        return [*way(), {"title": str(self.thing.notice.title), "url": url}]
 
 
 class ExchangePage(OfExchange, WorkspacePage):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.db import models
 from django.db.models import Q
 from django.forms import Form
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -16,8 +15,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from khetane.common.lifecycle import Move
 from khetane.common.permissions import may
-from khetane.common.views import DeskForm, DeskPage
+from khetane.common.views import DeskPage
 from khetane.places.models import Authority
 
 from .. import actions, forms
@@ -25,6 +25,7 @@ from ..lifecycle import STANDING
 from ..models import Participation, Spokesperson
 from ..permissions import Permission
 from ..states import Standing
+from .at_desk import AtDesk
 from .showing import STANDING_TONES, desk_crumb, happened, offered
 
 ROWS = 50
@@ -100,9 +101,6 @@ class OfParticipation:
         rows = Participation.objects.select_related("authority__country", "application")
         return get_object_or_404(rows, pk=self.kwargs["pk"])
 
-    def get_success_url(self) -> str:
-        return reverse("network_desk:participation", args=[self.thing.pk])
-
 
 class ParticipationPage(OfParticipation, DeskPage):
     """One participation: its facts, its changes of standing, its spokespersons, what may be done now."""
@@ -148,10 +146,9 @@ def _facts(participation: Participation) -> list[dict]:
     ]
 
 
-class ChangeStanding(OfParticipation, DeskForm):
+class ChangeStanding(OfParticipation, AtDesk):
     """A dated change by a named body."""
 
-    template_name = "network/application_move.html"
     form_class = forms.StandingForm
 
     def get_thing(self) -> Participation:
@@ -159,23 +156,28 @@ class ChangeStanding(OfParticipation, DeskForm):
             raise Http404
         return super().get_thing()
 
+    @property
+    def move(self) -> Move:
+        return STANDING.moves[self.kwargs["verb"]]
+
+    @property
+    def title(self) -> str | Promise:
+        return self.move.label
+
+    @property
+    def danger(self) -> bool:
+        return self.move.target in (Standing.ENDED, Standing.SUSPENDED, Standing.WITHDRAWN)
+
+    def way_here(self) -> list[dict]:
+        url = reverse("network_desk:participation", args=[self.thing.pk])
+        return [*way(), {"title": str(self.thing.authority), "url": url}]
+
+    def closed_because(self) -> str | Promise | None:
+        return STANDING.closed_because(self.move.verb, self.thing, self.request.user)
+
     def act(self, form: Form) -> Any:
         return actions.change_standing(
-            participation=self.thing, verb=self.kwargs["verb"], by=self.request.user, at=self.now(), **form.cleaned_data
-        )
-
-    def get_context_data(self, **kwargs: Any) -> dict:
-        move = STANDING.moves[self.kwargs["verb"]]
-        closed = STANDING.closed_because(move.verb, self.thing, self.request.user)
-        name = str(self.thing.authority)
-        return super().get_context_data(
-            title=move.label,
-            kicker=name,
-            closed_because=None if "form" in kwargs else closed,
-            danger=move.target in (Standing.ENDED, Standing.SUSPENDED, Standing.WITHDRAWN),
-            back_url=self.get_success_url(),
-            crumbs=[*way(), {"title": name, "url": self.get_success_url()}, {"title": move.label}],
-            **kwargs,
+            participation=self.thing, verb=self.move.verb, **form.cleaned_data, **self.facts()
         )
 
 
@@ -186,9 +188,6 @@ class OfAuthority:
 
     def get_thing(self) -> Authority:
         return get_object_or_404(Authority.objects.select_related("country"), slug=self.kwargs["slug"])
-
-    def get_success_url(self) -> str:
-        return reverse("network_desk:people", args=[self.thing.slug])
 
 
 def _people(authority: Authority) -> list[dict]:
@@ -223,38 +222,22 @@ class People(OfAuthority, DeskPage):
         )
 
 
-class SpeakingForm(OfAuthority, DeskForm):
+class SpeakingForm(OfAuthority, AtDesk):
     """A change of who speaks."""
 
-    template_name = "network/application_move.html"
-    title: str | Promise = ""
-    lead: str | Promise = ""
-    done: str | Promise = ""
     permission = Permission.APPOINT
     hides = False
 
-    def facts(self) -> dict[str, Any]:
-        return {"by": self.request.user, "at": self.now()}
+    def way_here(self) -> list[dict]:
+        url = reverse("network_desk:people", args=[self.thing.slug])
+        return [*way(), {"title": str(self.thing), "url": url}]
 
     def spokesperson(self) -> Spokesperson:
         rows = Spokesperson.objects.select_related("person", "authority")
         return get_object_or_404(rows, pk=self.kwargs["pk"], authority=self.thing)
 
-    def form_valid(self, form: Form) -> HttpResponse:
-        response = super().form_valid(form)
-        if response.status_code == 302:
-            messages.success(self.request, self.done)
-        return response
-
-    def get_context_data(self, **kwargs: Any) -> dict:
-        return super().get_context_data(
-            title=self.title,
-            lead=self.lead,
-            kicker=str(self.thing) if "pk" not in self.kwargs else f"{self.thing} · {self.spokesperson().person}",
-            back_url=self.get_success_url(),
-            crumbs=[*way(), {"title": str(self.thing), "url": self.get_success_url()}, {"title": self.title}],
-            **kwargs,
-        )
+    def kicker(self, way: list[dict]) -> str:
+        return str(self.thing) if "pk" not in self.kwargs else f"{self.thing} · {self.spokesperson().person}"
 
 
 class Appoint(SpeakingForm):
