@@ -15,7 +15,7 @@ from khetane.front.index import mark_of_kind, mark_of_language
 from khetane.front.models import Findable
 from khetane.network.models import AgendaItem, Application, Participation, Sitting
 from khetane.places import gazetteer
-from khetane.places.models import Authority, Country, Place
+from khetane.places.models import Authority, AuthorityKey, Country, Place
 from khetane.plans.models import Priority
 from khetane.programmes.models import Engagement, Milestone, Programme
 
@@ -87,6 +87,8 @@ def furnish(count: int, *, first: int = 0, seed: int = 7) -> None:
             )
         )
     made = Authority.objects.bulk_create(authorities, batch_size=2000)
+    keys = [AuthorityKey(authority=authority, key=authority.sort_key) for authority in made]
+    AuthorityKey.objects.bulk_create(keys, batch_size=2000)
     accession = Participation.objects.count() + 1000
     Participation.objects.bulk_create(
         [

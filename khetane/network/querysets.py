@@ -76,8 +76,8 @@ class ApplicationQuerySet(models.QuerySet):
     def named(self, text: str) -> Self:
         """By receipt number, or by the name as typed or as it is known in any spelling."""
         found = models.Q(number__iexact=text) | models.Q(authority_name__icontains=text)
-        known = gazetteer.pattern(text)
-        return self.filter(found | models.Q(authority__search_keys__like=known) if known else found)
+        known = Authority.objects.matching(text) if gazetteer.pattern(text) else Authority.objects.none()
+        return self.filter(found | models.Q(authority__in=known.values("pk")))
 
     def at_the_desk(self) -> Self:
         """Those that were sent at least once."""
@@ -141,8 +141,8 @@ class ParticipationQuerySet(models.QuerySet):
 
     def named(self, text: str) -> Self:
         """By any name of the authority, in any script or spelling; all for a text of no letters."""
-        known = gazetteer.pattern(text)
-        return self.filter(authority__search_keys__like=known) if known else self
+        known = Authority.objects.matching(text).values("pk")
+        return self.filter(authority__in=known) if gazetteer.pattern(text) else self
 
     def taking_part(self) -> Self:
         """Those whose participation goes on, a raised concern or a suspension included."""

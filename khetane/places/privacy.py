@@ -14,6 +14,7 @@ COLUMNS = {
         "source_label": (PUBLIC, WITH_AUTHORITY),
         "source_url": (PUBLIC, WITH_AUTHORITY),
     },
+    "AuthorityKey": {"authority": (PUBLIC, WITH_AUTHORITY), "key": (PUBLIC, WITH_AUTHORITY)},
     "Country": {
         "code": (PUBLIC, GOOD),
         "name": (PUBLIC, GOOD),

@@ -6,6 +6,7 @@ One page of each kind is looked at: the first the links lead to.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
@@ -53,14 +54,34 @@ def overflow(page: Page) -> int:
     [("secretariat", "/desk/", 35), ("support team", "/workspace/", 12)],
 )
 def test_every_page_behind_a_door_is_open_to_everybody(open_page, site, role, door, at_least):
+    """In French: the stories walk in English."""
     somebody = Somebody(open_page(width=390), site)
     somebody.signs_in_as(role)
     found = set()
-    for kind in walk(somebody, door):
-        found.add(kind)
-        look_once(somebody.page)
-        assert overflow(somebody.page) <= 0, f"{somebody.page.url} is wider than a phone"
+    with in_french(somebody.page):
+        for kind in walk(somebody, door):
+            found.add(kind)
+            expect(somebody.page.locator("html")).to_have_attribute("lang", "fr")
+            look_once(somebody.page)
+            assert overflow(somebody.page) <= 0, f"{somebody.page.url} is wider than a phone"
     assert len(found) >= at_least, sorted(found)
+
+
+@contextmanager
+def in_french(page: Page) -> Iterator[None]:
+    """The site is everybody's: whoever comes after finds English again."""
+    choose_language(page, "fr")
+    try:
+        yield
+    finally:
+        choose_language(page, "en")
+
+
+def choose_language(page: Page, code: str) -> None:
+    page.goto("/accounts/language/")
+    page.get_by_role("main").get_by_role("combobox").select_option(code)
+    with page.expect_navigation():
+        page.get_by_role("main").get_by_role("button").click()
 
 
 PARTS = ("sessions", "speakers", "papers", "decisions", "tasks")

@@ -22,7 +22,7 @@ from khetane.common.permissions import require
 from khetane.common.refusals import Refused
 from khetane.places import gazetteer
 from khetane.places.actions import add_authority
-from khetane.places.models import Authority, AuthorityName, Country, Place
+from khetane.places.models import Authority, AuthorityKey, AuthorityName, Country, Place
 from khetane.places.states import AuthorityKind
 
 from ..desk_states import ImportStatus, RowOutcome
@@ -43,6 +43,8 @@ DONE = {
     ImportStatus.BRINGING_IN: ImportStatus.BROUGHT_IN,
     ImportStatus.TAKING_BACK: ImportStatus.TAKEN_BACK,
 }
+# What hangs on every authority, and goes with it.
+OWN_NAMES = (AuthorityKey, AuthorityName)
 WRITTEN = (RowOutcome.NEW, RowOutcome.CHANGED)
 
 
@@ -337,7 +339,7 @@ def _take_back(row: ImportedRow, *, by: Any, at: datetime) -> None:
 def _goes(row: ImportedRow) -> bool:
     """Whether the authority that came with the row could go too: nothing but its own names hangs on it."""
     authority = row.authority
-    hanging = (one for one in authority._meta.related_objects if one.related_model is not AuthorityName)
+    hanging = (one for one in authority._meta.related_objects if one.related_model not in OWN_NAMES)
     if any(one.related_model._default_manager.filter(**{one.field.name: authority.pk}).exists() for one in hanging):
         return False
     try:

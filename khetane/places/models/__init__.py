@@ -1,7 +1,17 @@
-from .authority import Authority, AuthorityName
+from .authority import Authority, AuthorityKey, AuthorityName
 from .code import AuthorityCode
 from .community import Community
 from .country import Country, CountryName, Region
 from .place import Place
 
-__all__ = ["Authority", "AuthorityCode", "AuthorityName", "Community", "Country", "CountryName", "Place", "Region"]
+__all__ = [
+    "Authority",
+    "AuthorityCode",
+    "AuthorityKey",
+    "AuthorityName",
+    "Community",
+    "Country",
+    "CountryName",
+    "Place",
+    "Region",
+]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -44,8 +46,37 @@ class Authority(models.Model):
     def __str__(self) -> str:
         return self.latin_name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keeps the index of its names too."""
+        super().save(*args, **kwargs)
+        wanted, there = keys_of(self.search_keys), set(self.keys.values_list("key", flat=True))
+        if there - wanted:
+            self.keys.filter(key__in=there - wanted).delete()
+        AuthorityKey.objects.bulk_create([AuthorityKey(authority=self, key=key) for key in sorted(wanted - there)])
+
     def get_absolute_url(self) -> str:
         return reverse("front:authority", args=[self.slug])
+
+
+class AuthorityKey(models.Model):
+    """One folded name of an authority, e.g. "kassa" of Košice, so that an index finds it by its beginning.
+
+    The same as in `Authority.search_keys`, and written with it.
+    """
+
+    authority = models.ForeignKey(Authority, models.CASCADE, related_name="keys")
+    key = models.CharField(max_length=200, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["authority", "key"], name="a_key_once_per_authority")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+def keys_of(search_keys: str) -> set[str]:
+    """The keys of a row's column, "|kosice|kassa|"; cut where the index ends."""
+    return {key[:200] for key in search_keys.strip("|").split("|") if key}
 
 
 class AuthorityName(models.Model):

@@ -64,3 +64,22 @@ def test_the_list_goes_on_after_a_row_without_counting_those_before():
     rows = [make_authority(name, "CZ") for name in names]
     after = Authority.objects.after(rows[1].sort_key, rows[1].pk).order_by("sort_key", "pk")
     assert list(after) == rows[2:]
+
+
+def test_the_index_of_names_holds_what_the_names_are():
+    kosice = make_authority(name="Košice")
+    assert {one.key for one in kosice.keys.all()} == {"kosice", "koshice"}
+    kosice.search_keys = "|kosice|kassa|"
+    kosice.save()
+    assert {one.key for one in kosice.keys.all()} == {"kosice", "kassa"}
+    assert list(Authority.objects.matching("kas")) == [kosice]
+    assert not Authority.objects.matching("koshi").exists()
+    # A letter lost on an old page may be any.
+    assert list(Authority.objects.matching("k?ssa")) == [kosice]
+
+
+def test_a_beginning_is_found_in_every_script_and_at_its_border():
+    for name in ("Zvolen", "Zvolenská Slatina", "Zvolz", "Ķekava"):
+        make_authority(name=name)
+    assert {str(one) for one in Authority.objects.matching("zvolen")} == {"Zvolen", "Zvolenská Slatina"}
+    assert {str(one) for one in Authority.objects.matching("zvol")} == {"Zvolen", "Zvolenská Slatina", "Zvolz"}
