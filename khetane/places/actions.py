@@ -206,7 +206,7 @@ def region_of(kind: str, place: Place | None) -> Region | None:
 def free_slug(wanted: str, country_code: str) -> str:
     """An address nobody has: kosice, else kosice-cz, else kosice-cz-2 …"""
     base = slugify(wanted)[:60] or "authority"
-    taken = set(Authority.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    taken = set(Authority.objects.filter(slug__begins=base).values_list("slug", flat=True))
     candidates = [base, f"{base}-{country_code.lower()}"]
     candidates += [f"{candidates[1]}-{number}" for number in range(2, len(taken) + 3)]
     return next(candidate for candidate in candidates if candidate not in taken)
