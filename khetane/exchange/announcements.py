@@ -15,6 +15,13 @@ class NoticePublished(Announcement):
 
 
 @dataclass(frozen=True)
+class NoticeTakenDown(Announcement):
+    """The secretariat took a notice down: nobody reads it any more, nor what came of it."""
+
+    notice_id: int
+
+
+@dataclass(frozen=True)
 class ExchangeHeld(Announcement):
     """Two participants helped each other, and one of them told what came of it."""
 

@@ -38,11 +38,11 @@ def was_told(exchange: Exchange, *, by: Authority, on: date) -> None:
     _tell(exchange, other_side(exchange, by), "was_told", on=on)
 
 
-def closed_by_the_secretariat(notice: Notice, *, reason: str, on: date) -> None:
+def taken_down(notice: Notice, *, reason: str, on: date) -> None:
     url = settings.ORIGIN + reverse("exchange_workspace:notice", args=[notice.pk])
     for one in notice.authority.spokespersons.speaking(on=on).select_related("person"):
         facts = {"notice": notice, "reason": reason, "url": url}
-        send("exchange/mails/notice_closed", to=one.person.email, language=one.person.language, **facts)
+        send("exchange/mails/taken_down", to=one.person.email, language=one.person.language, **facts)
 
 
 def other_side(exchange: Exchange, authority: Authority) -> Authority:

@@ -61,9 +61,7 @@ class ReopenForm(forms.Form):
     until = DayField(label=_("Open until (not including)"), help_text=_("At most three years; it can be renewed."))
 
 
-class CloseForm(forms.Form):
-    """The authority closes its own without a reason."""
-
+class TakeDownForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"), help_text=_("The authority reads exactly this."), widget=forms.Textarea(attrs={"rows": 3})
     )

@@ -11,8 +11,16 @@ from .states import ExchangeStatus, NoticeStatus
 
 NOTICE = Moves(
     NoticeStatus,
-    Move("close", {NoticeStatus.OPEN}, NoticeStatus.CLOSED, _("Close this notice"), Permission.CLOSE_NOTICE),
+    Move("close", {NoticeStatus.OPEN}, NoticeStatus.CLOSED, _("Close this notice"), Permission.KEEP_NOTICE),
     Move("reopen", {NoticeStatus.CLOSED}, NoticeStatus.OPEN, _("Open it again"), Permission.KEEP_NOTICE),
+    Move(
+        "take_down",
+        {NoticeStatus.OPEN, NoticeStatus.CLOSED},
+        NoticeStatus.TAKEN_DOWN,
+        _("Take it down"),
+        Permission.TAKE_DOWN,
+    ),
+    Move("put_back", {NoticeStatus.TAKEN_DOWN}, NoticeStatus.CLOSED, _("Put it back, closed"), Permission.TAKE_DOWN),
 )
 
 EXCHANGE = Moves(

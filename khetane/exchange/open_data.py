@@ -16,7 +16,7 @@ from .states import ExchangeStatus
 def notices() -> Iterator[tuple]:
     """One row per notice, open or not, with how often something came of it."""
     held = Count("exchanges", filter=Q(exchanges__status=ExchangeStatus.HELD))
-    rows = Notice.objects.annotate(held_count=held).select_related("authority").prefetch_related("themes")
+    rows = Notice.objects.published().annotate(held_count=held).select_related("authority").prefetch_related("themes")
     for one in rows.order_by("pk").iterator(chunk_size=ROWS_AT_ONCE):
         themes = " ".join(sorted(theme.code for theme in one.themes.all()))
         yield (

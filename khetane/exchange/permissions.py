@@ -34,11 +34,11 @@ class Permission(Right):
         speaks_for_it,
         _("Only those who speak for the authority change its notice."),
     )
-    CLOSE_NOTICE = (
-        "exchange.close_notice",
-        _("Close a notice"),
-        speaks_for_it | is_secretariat,
-        _("Only those who speak for the authority, or the secretariat, close its notice."),
+    TAKE_DOWN = (
+        "exchange.take_down",
+        _("Take a notice down, so that nobody reads it any more"),
+        is_secretariat & ~speaks_for_it,
+        _("Only the secretariat takes a notice down, and nobody that of their own authority."),
     )
     SEE_EXCHANGE = (
         "exchange.see_exchange",

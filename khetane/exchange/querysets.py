@@ -15,6 +15,10 @@ BEFORE_THE_END = timedelta(days=30)
 
 
 class NoticeQuerySet(models.QuerySet):
+    def published(self) -> Self:
+        """Those everybody may read; what was taken down is read by its authority and at the desk."""
+        return self.exclude(status=NoticeStatus.TAKEN_DOWN)
+
     def open(self, *, on: date) -> Self:
         """Those that can be answered on a day."""
         return self.filter(status=NoticeStatus.OPEN, until__gt=on)
@@ -27,7 +31,7 @@ class NoticeQuerySet(models.QuerySet):
 class ExchangeQuerySet(models.QuerySet):
     def held(self) -> Self:
         """Those everybody may read about."""
-        return self.filter(status=ExchangeStatus.HELD)
+        return self.filter(status=ExchangeStatus.HELD).exclude(notice__status=NoticeStatus.TAKEN_DOWN)
 
     def going_on(self) -> Self:
         return self.filter(status__in=GOING_ON)

@@ -24,6 +24,7 @@ class HelpForm(models.TextChoices):
 class NoticeStatus(models.TextChoices):
     OPEN = "open", pgettext_lazy("notice", "Open")
     CLOSED = "closed", pgettext_lazy("notice", "Closed")
+    TAKEN_DOWN = "taken_down", pgettext_lazy("notice", "Taken down")
 
 
 class ExchangeStatus(models.TextChoices):

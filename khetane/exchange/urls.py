@@ -29,5 +29,6 @@ workspace = [
 
 desk = [
     path("exchange/", at_desk.ExchangeAtDesk.as_view(), name="home"),
-    path("exchange/<int:pk>/close/", at_desk.CloseNotice.as_view(), name="close_notice"),
+    path("exchange/<int:pk>/take-down/", at_desk.TakeDown.as_view(), name="take_down"),
+    path("exchange/<int:pk>/put-back/", at_desk.PutBack.as_view(), name="put_back"),
 ]

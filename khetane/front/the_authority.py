@@ -112,7 +112,7 @@ SOURCES = (
     ),
     _Source(
         "notice",
-        lambda number: Notice.objects.filter(authority=number),
+        lambda number: Notice.objects.published().filter(authority=number),
         slug="pk",
         title="title",
         state="kind",

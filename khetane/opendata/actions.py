@@ -53,6 +53,13 @@ def retitle(*, kind: str, key: str, title: TranslatedText) -> None:
     touch("activity")
 
 
+@transaction.atomic
+def withdraw(*, at: datetime, path: str) -> None:
+    """What leads to a page that is gone is told no longer; noted again, a line comes back."""
+    Happening.objects.filter(path__startswith=path, withdrawn_at=None).update(withdrawn_at=at)
+    touch("activity")
+
+
 def path_of(page: Any) -> str:
     """The address of a thing's page without its language."""
     with translation.override("en"):

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from khetane.common.announcements import Announcement, listen
 from khetane.common.translated import TranslatedText
-from khetane.exchange.announcements import ExchangeHeld, NoticePublished
+from khetane.exchange.announcements import ExchangeHeld, NoticePublished, NoticeTakenDown
 from khetane.exchange.models import Exchange, Notice
 from khetane.network.announcements import ParticipantAccepted, ParticipationChanged
 from khetane.network.models import Participation
@@ -27,7 +27,7 @@ from khetane.plans.models import Answer, Edition, GroupVerdict, Priority, Projec
 from khetane.programmes.announcements import EngagementChanged, MilestoneReached
 from khetane.programmes.models import Engagement, Milestone
 
-from .actions import note, retitle
+from .actions import note, path_of, retitle, withdraw
 
 
 def participant_accepted(happened: ParticipantAccepted, at: datetime) -> None:
@@ -53,9 +53,15 @@ def participation_changed(happened: ParticipationChanged, at: datetime) -> None:
 
 
 def notice_published(happened: NoticePublished, at: datetime) -> None:
-    notice = Notice.objects.select_related("authority").filter(pk=happened.notice_id).first()
+    notice = Notice.objects.published().select_related("authority").filter(pk=happened.notice_id).first()
     if notice:
         _note_titled("NoticePublished", str(notice.pk), at, notice, notice.title, notice.kind)
+
+
+def notice_taken_down(happened: NoticeTakenDown, at: datetime) -> None:
+    notice = Notice.objects.filter(pk=happened.notice_id).first()
+    if notice:
+        withdraw(at=at, path=path_of(notice))
 
 
 def exchange_held(happened: ExchangeHeld, at: datetime) -> None:
@@ -169,7 +175,10 @@ HEARD: dict[type[Announcement], Callable] = {
 
 
 # These make no line of their own; they set right what a line says.
-SET_RIGHT: dict[type[Announcement], Callable] = {ResultCorrected: result_corrected}
+SET_RIGHT: dict[type[Announcement], Callable] = {
+    ResultCorrected: result_corrected,
+    NoticeTakenDown: notice_taken_down,
+}
 
 
 def begin() -> None:

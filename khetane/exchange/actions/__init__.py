@@ -1,7 +1,7 @@
 """Everything that can happen when participants help each other."""
 
 from .exchanging import agree, call_off, decline, say, tell, wish, withdraw
-from .noticing import change_notice, close_notice, publish_notice, reopen_notice
+from .noticing import change_notice, close_notice, publish_notice, put_back, reopen_notice, take_down
 
 __all__ = [
     "agree",
@@ -10,8 +10,10 @@ __all__ = [
     "close_notice",
     "decline",
     "publish_notice",
+    "put_back",
     "reopen_notice",
     "say",
+    "take_down",
     "tell",
     "wish",
     "withdraw",

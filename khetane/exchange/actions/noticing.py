@@ -14,7 +14,7 @@ from khetane.common.announcements import announce
 from khetane.common.finished import touch
 from khetane.common.ledger import record
 from khetane.common.lifecycle import lock
-from khetane.common.permissions import may, require
+from khetane.common.permissions import require
 from khetane.common.refusals import Refused
 from khetane.common.translated import TranslatedText
 from khetane.frameworks.models import Theme
@@ -23,10 +23,11 @@ from khetane.network.states import IN_GOOD_STANDING
 from khetane.places.models import Authority
 
 from .. import emails
-from ..announcements import NoticePublished
+from ..announcements import NoticePublished, NoticeTakenDown
 from ..lifecycle import NOTICE
 from ..models import Notice
 from ..permissions import Permission
+from ..states import NoticeStatus
 
 # A promise holds for a time and is renewed, as mentor towns elsewhere do it.
 LONGEST = timedelta(days=3 * 366)
@@ -72,6 +73,8 @@ def change_notice(*, notice: Notice, by: Any, at: datetime, themes: Iterable[The
     """Correct what it says, or renew it: `until` counts from today again. Who offers, and whether, stays."""
     require(by, Permission.KEEP_NOTICE, notice)
     notice = lock(notice)
+    if notice.status == NoticeStatus.TAKEN_DOWN:
+        raise Refused(_("The secretariat took this notice down."))
     unknown = set(facts) - {"form", "title", "text", "until", "languages"}
     if unknown:
         raise ValueError(f"Not to be changed here: {sorted(unknown)}")
@@ -86,16 +89,33 @@ def change_notice(*, notice: Notice, by: Any, at: datetime, themes: Iterable[The
 
 
 @transaction.atomic
-def close_notice(*, notice: Notice, by: Any, at: datetime, reason: str = "") -> Notice:
-    """Nobody answers it any more; what is agreed goes on. The secretariat gives its reason to the authority."""
+def close_notice(*, notice: Notice, by: Any, at: datetime) -> Notice:
+    """Nobody answers it any more; what is agreed goes on, and what came of it stays to be read."""
     notice = lock(notice)
-    is_theirs = may(by, Permission.KEEP_NOTICE, notice)
-    if not is_theirs and not reason.strip():
-        raise Refused(_("Say why; the authority reads exactly this."), field="reason")
     NOTICE.take("close", notice, by=by, at=at)
     _touch(notice)
-    if not is_theirs:
-        emails.closed_by_the_secretariat(notice, reason=reason, on=timezone.localdate(at))
+    return notice
+
+
+@transaction.atomic
+def take_down(*, notice: Notice, reason: str, by: Any, at: datetime) -> Notice:
+    """Nobody reads it any more, nor what came of it; its authority is told why."""
+    notice = lock(notice)
+    if not reason.strip():
+        raise Refused(_("Say why; the authority reads exactly this."), field="reason")
+    NOTICE.take("take_down", notice, by=by, at=at)
+    _touch(notice)
+    announce(NoticeTakenDown(notice.pk), at=at)
+    emails.taken_down(notice, reason=reason, on=timezone.localdate(at))
+    return notice
+
+
+@transaction.atomic
+def put_back(*, notice: Notice, by: Any, at: datetime) -> Notice:
+    """It was taken down by mistake: everybody reads it again; its authority opens it itself."""
+    notice = lock(notice)
+    NOTICE.take("put_back", notice, by=by, at=at)
+    _touch(notice)
     return notice
 
 

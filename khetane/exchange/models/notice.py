@@ -29,7 +29,7 @@ class Notice(models.Model):
     languages = models.CharField(_("In which languages?"), max_length=120, blank=True)
     published_on = models.DateField()
     until = models.DateField(_("Open until (not including)"))
-    status = models.CharField(max_length=6, choices=NoticeStatus.choices, default=NoticeStatus.OPEN)
+    status = models.CharField(max_length=10, choices=NoticeStatus.choices, default=NoticeStatus.OPEN)
 
     objects = NoticeQuerySet.as_manager()
 

@@ -24,6 +24,7 @@ from khetane.exchange.views.showing import fitting
 from khetane.exchange.waiting import tasks_for
 from khetane.frameworks.models import Theme
 from khetane.network.models import Participation
+from khetane.network.tests.factories import make_spokesperson
 from khetane.opendata.models import Happening
 from khetane.places.tests.factories import make_authority
 
@@ -208,35 +209,64 @@ def test_every_move_in_every_state_by_everybody(host, guest, status, verb):
         assert exchange.status == status
 
 
+DEEDS = {
+    "close": (actions.close_notice, {}),
+    "reopen": (actions.reopen_notice, {"until": date(2027, 1, 1)}),
+    "take_down": (actions.take_down, {"reason": "Not about inclusion."}),
+    "put_back": (actions.put_back, {}),
+}
+
+
 @pytest.mark.parametrize("status", NoticeStatus.values)
-@pytest.mark.parametrize("who", ["host", "guest", "secretariat", "body"])
-def test_who_closes_and_opens_a_notice_again(host, guest, status, who):
-    people = {"host": lambda: make_speaker(host), "guest": lambda: make_speaker(guest)}
-    person = (people | {"secretariat": make_secretariat, "body": make_deciding_body})[who]()
-    notice = make_notice(host, status=status)
+@pytest.mark.parametrize("verb", NOTICE.moves)
+def test_every_move_of_a_notice_in_every_state_by_everybody(host, guest, status, verb):
+    both = make_secretariat()
+    make_spokesperson(host, person=both)
+    people = {
+        "host": make_speaker(host),
+        "guest": make_speaker(guest),
+        "secretariat": make_secretariat(),
+        "body": make_deciding_body(),
+        "secretariat of the host": both,
+    }
+    may = {"host", "secretariat of the host"} if verb in ("close", "reopen") else {"secretariat"}
+    act, facts = DEEDS[verb]
+    for name, person in people.items():
+        Notice.objects.all().delete()
+        notice = make_notice(host, status=status)
+        if status in NOTICE.moves[verb].sources and name in may:
+            assert act(notice=notice, by=person, at=AT, **facts).status == NOTICE.moves[verb].target
+            continue
+        with pytest.raises(Refused):
+            act(notice=notice, by=person, at=AT, **facts)
+        notice.refresh_from_db()
+        assert notice.status == status
 
-    def outcome(act, **more):
-        try:
-            return act(notice=notice, by=person, at=AT, **more).status
-        except Refused:
-            return None
 
-    closed = outcome(actions.close_notice, reason="Not about inclusion.")
-    assert closed == ("closed" if status == "open" and who in ("host", "secretariat") else None)
-    assert bool(mail.outbox) == (closed is not None and who == "secretariat" and host.spokespersons.exists())
-    Notice.objects.update(status=status)
-    opened = outcome(actions.reopen_notice, until=date(2027, 1, 1))
-    assert opened == ("open" if status == "closed" and who == "host" else None)
-    assert set(NOTICE.moves) == {"close", "reopen"}
+def test_what_is_taken_down_nobody_reads_and_its_authority_is_told_why(host, guest):
+    from khetane.exchange.announcements import NoticePublished, NoticeTakenDown
+    from khetane.opendata.listening import notice_published, notice_taken_down
 
-
-def test_the_secretariat_closes_with_a_reason_that_the_authority_reads(host):
-    speaker, notice = make_speaker(host), make_notice(host)
+    speaker, secretariat = make_speaker(host), make_secretariat()
+    notice = publish(host, by=speaker)
+    make_exchange(notice, guest, status="held", held_on="2026-03", outcome=TEXT)
+    notice_published(NoticePublished(notice.pk), AT)
     with pytest.raises(Refused, match="Say why"):
-        actions.close_notice(notice=notice, by=make_secretariat(), at=AT)
-    actions.close_notice(notice=notice, reason="Not about inclusion.", by=make_secretariat(), at=AT)
+        actions.take_down(notice=notice, reason=" ", by=secretariat, at=AT)
+    actions.take_down(notice=notice, reason="It names somebody.", by=secretariat, at=AT)
+    notice_taken_down(NoticeTakenDown(notice.pk), AT)
     assert mail.outbox[-1].to == [speaker.email]
-    assert "Not about inclusion." in mail.outbox[-1].body
+    assert "It names somebody." in mail.outbox[-1].body
+    for address in (notice.get_absolute_url(), "/en/exchange/", guest.get_absolute_url(), "/en/feeds/activity.atom"):
+        assert "We saw how it is done." not in Client().get(address).content.decode()
+    assert Client().get(notice.get_absolute_url()).status_code == 404
+    assert list(NOTICES.rows()) == []
+    own = sign_in(Client(), speaker).get(reverse("exchange_workspace:notice", args=[notice.pk])).content.decode()
+    assert "The secretariat took it down" in own
+    with pytest.raises(Refused, match="took this notice down"):
+        actions.change_notice(notice=notice, text=TEXT, by=speaker, at=AT)
+    actions.put_back(notice=notice, by=secretariat, at=AT)
+    assert "We saw how it is done." in Client().get(notice.get_absolute_url()).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -400,9 +430,13 @@ class TestPages:
         page = desk.get(reverse("exchange_desk:home")).content.decode()
         assert "The time it was planned for is over." in page
         assert page.count(f"/en/exchange/{lonely.pk}/") == 1
-        close = reverse("exchange_desk:close_notice", args=[lonely.pk])
-        assert desk.post(close, {"reason": ""}).status_code == 422
-        assert desk.post(close, {"reason": "Twice."}).status_code == 302
+        down = reverse("exchange_desk:take_down", args=[lonely.pk])
+        assert desk.post(down, {"reason": ""}).status_code == 422
+        assert desk.post(down, {"reason": "Twice."}).status_code == 302
+        back = reverse("exchange_desk:put_back", args=[lonely.pk])
+        assert back in desk.get(reverse("exchange_desk:home")).content.decode()
+        assert desk.post(back).status_code == 302
+        assert "Not possible now" in desk.get(back).content.decode()
         assert sign_in(Client(), make_person()).get(reverse("exchange_desk:home")).status_code == 403
 
     def test_whoever_speaks_for_nobody_in_good_standing_is_told_so(self, guest):

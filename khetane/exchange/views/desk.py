@@ -43,9 +43,9 @@ class ExchangeAtDesk(DeskPage):
         today = timezone.localdate()
         rows = Exchange.objects.going_on().select_related("authority", "notice__authority").order_by("wished_on", "pk")
         late = set(Exchange.objects.to_tell_of(on=today).values_list("pk", flat=True))
-        notices = Notice.objects.filter(status=NoticeStatus.OPEN).select_related("authority__country")
-        notices = list(notices.prefetch_related("themes", "exchanges")[:ROWS])
-        may_close = may(self.request.user, Permission.CLOSE_NOTICE)
+        rows_of = Notice.objects.select_related("authority__country").prefetch_related("themes", "exchanges")
+        notices = rows_of.filter(status=NoticeStatus.OPEN)[:ROWS]
+        others = rows_of.exclude(status=NoticeStatus.OPEN)[:ROWS]
         return super().get_context_data(
             exchanges=[
                 {
@@ -56,29 +56,32 @@ class ExchangeAtDesk(DeskPage):
                 }
                 for one in rows[:ROWS]
             ],
-            notices=[
-                {
-                    "notice": one,
-                    "is_open": is_open(one),
-                    "answers_count": len(one.exchanges.all()),
-                    "fitting": fitting(one, most=3) if not one.exchanges.all() and is_open(one) else [],
-                    "close_url": reverse("exchange_desk:close_notice", args=[one.pk]) if may_close else "",
-                }
-                for one in notices
-            ],
+            notices=[self._shown(one) for one in notices],
+            others=[self._shown(one) for one in others],
             held_count=Exchange.objects.held().count(),
             crumbs=[way()[0], {"title": way()[1]["title"]}],
             **kwargs,
         )
 
+    def _shown(self, notice: Notice) -> dict[str, Any]:
+        """A notice with what might fit it as long as nobody answered, and the one thing the desk does with it."""
+        verb = "put_back" if notice.status == NoticeStatus.TAKEN_DOWN else "take_down"
+        answers = notice.exchanges.all()
+        return {
+            "notice": notice,
+            "is_open": is_open(notice),
+            "answers_count": len(answers),
+            "fitting": fitting(notice, most=3) if not answers and is_open(notice) else [],
+            "move": NOTICE.moves[verb].label,
+            "move_url": reverse(f"exchange_desk:{verb}", args=[notice.pk])
+            if may(self.request.user, Permission.TAKE_DOWN, notice)
+            else "",
+        }
 
-class CloseNotice(AtDesk):
-    permission = Permission.CLOSE_NOTICE
-    title = gettext_lazy("Close this notice")
-    lead = gettext_lazy("Nobody answers it any more. Those who speak for the authority are told why.")
-    done = gettext_lazy("The notice is closed.")
-    form_class = forms.CloseForm
-    danger = True
+
+class OfNotice:
+    permission = Permission.TAKE_DOWN
+    verb = ""
 
     def get_thing(self) -> Notice:
         return get_object_or_404(Notice.objects.select_related("authority"), pk=self.kwargs["pk"])
@@ -86,8 +89,29 @@ class CloseNotice(AtDesk):
     def way_here(self) -> list[dict]:
         return way()
 
+    def kicker(self, way: list[dict]) -> str:
+        return f"{self.thing.authority}: {self.thing.title}"
+
     def closed_because(self) -> str | Promise | None:
-        return NOTICE.closed_because("close", self.thing, self.request.user)
+        return NOTICE.closed_because(self.verb, self.thing, self.request.user)
 
     def act(self, form: Form) -> Notice:
-        return actions.close_notice(notice=self.thing, **form.cleaned_data, **self.facts())
+        return getattr(actions, self.verb)(notice=self.thing, **form.cleaned_data, **self.facts())
+
+
+class TakeDown(OfNotice, AtDesk):
+    verb = "take_down"
+    title = gettext_lazy("Take this notice down")
+    lead = gettext_lazy(
+        "Nobody reads it any more, nor what came of it. Those who speak for the authority are told why."
+    )
+    done = gettext_lazy("The notice is taken down.")
+    form_class = forms.TakeDownForm
+    danger = True
+
+
+class PutBack(OfNotice, AtDesk):
+    verb = "put_back"
+    title = gettext_lazy("Put this notice back")
+    lead = gettext_lazy("Everybody reads it again. It is closed; its authority opens it itself.")
+    done = gettext_lazy("The notice is back.")

@@ -94,7 +94,7 @@ class NoticePage(PublicPage):
         return ""
 
     def get_context_data(self, **kwargs: Any) -> dict:
-        rows = Notice.objects.select_related("authority__country").prefetch_related("themes")
+        rows = Notice.objects.published().select_related("authority__country").prefetch_related("themes")
         notice = get_object_or_404(rows, pk=self.kwargs["pk"])
         held = notice.exchanges.held().select_related("authority__country", "notice__authority__country")
         return super().get_context_data(

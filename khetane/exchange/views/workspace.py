@@ -22,7 +22,7 @@ from .. import actions, forms
 from ..lifecycle import EXCHANGE, NOTICE
 from ..models import Exchange, Notice
 from ..permissions import Permission
-from ..states import ExchangeStatus
+from ..states import ExchangeStatus, NoticeStatus
 from .showing import EXCHANGE_TONES, facts_of, fitting, is_open, told
 
 ROWS = 100
@@ -135,6 +135,7 @@ class OwnNotice(OfNotice, WorkspacePage):
                 "url": reverse(f"exchange_workspace:{offer.verb}_notice", args=[notice.pk]),
             }
             for offer in NOTICE.offers(notice, self.request.user)
+            if offer.verb in ("close", "reopen")
         ]
         change = {"label": _("Change it, or renew it"), "open": True}
         change["url"] = reverse("exchange_workspace:change_notice", args=[notice.pk])
@@ -143,7 +144,7 @@ class OwnNotice(OfNotice, WorkspacePage):
             notice=notice,
             is_open=is_open(notice),
             facts=facts_of(notice),
-            offers=[change, *offers],
+            offers=[change, *offers] if notice.status != NoticeStatus.TAKEN_DOWN else [],
             exchanges=[_line(one) for one in exchanges],
             fitting=fitting(notice) if is_open(notice) else [],
             crumbs=[*way(), {"title": str(notice.title)}],

@@ -166,6 +166,8 @@ class _Judge:
         country = reading.one_of(self.countries, cells["country"])
         kind = reading.one_of(self.kinds, cells["kind"]) if cells.get("kind") else ""
         reading.address(cells.get("website", ""))
+        for name in ("authority", "latin", "website"):
+            reading.short(cells.get(name, ""))
         facts = self._facts(cells)
         authority = self._authority(cells["authority"], country, kind)
         key = f"#{authority.pk}" if authority else f"{country.pk}|{gazetteer.fold(cells['authority'])}|{kind}"[:300]
@@ -320,7 +322,10 @@ def _take_back(row: ImportedRow, *, by: Any, at: datetime) -> None:
         row.reason = _("It is no longer there.")
         return
     now = {name: _told(participation, name) for name in row.after}
-    if now != row.after or participation.application_id or participation.changes.exists():
+    in_use = participation.application_id or participation.changes.exists()
+    if not row.before:
+        in_use = in_use or row.authority.spokespersons.exists()
+    if now != row.after or in_use:
         row.reason = _("It was changed since; look at it at the desk.")
         return
     row.outcome, row.reason = RowOutcome.TAKEN_BACK, ""

@@ -19,6 +19,7 @@ from khetane.places import gazetteer
 YES = {"yes", "y", "true", "1", "x", "oui", "o", "vrai"}
 NO = {"", "no", "n", "false", "0", "non", "faux"}
 LARGEST = 2_000_000_000
+LONGEST = 200
 
 
 def words_of(choices: type[models.TextChoices]) -> dict[str, str]:
@@ -83,4 +84,11 @@ def address(text: str) -> str:
     """An address of the web, never one that would run as a script."""
     if text and not text.startswith(("https://", "http://")):
         raise Refused(_("“%(address)s” is not an address of the web.") % {"address": text})
+    return text
+
+
+def short(text: str) -> str:
+    """A name or an address as long as its column takes it."""
+    if len(text) > LONGEST:
+        raise Refused(_("“%(text)s…” is too long.") % {"text": text[:40]})
     return text

@@ -24,7 +24,7 @@ from khetane.network.states import Standing
 from khetane.places.models import Authority
 from khetane.places.tests.factories import make_authority, make_country, make_place
 
-from .factories import make_application, make_participation
+from .factories import make_application, make_participation, make_spokesperson
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 4, 1, 9, tzinfo=UTC)
@@ -97,6 +97,7 @@ def test_what_can_be_taken_is_brought_in_with_its_source_and_is_no_news(kosice):
         (",SK,,,,,,", "is missing"),
         ("Košice,,,,,,,", "is missing"),
         ("!!!,SK,city,,,,,", "is no name"),
+        (f"{'K' * 201},SK,city,,,,,", "is too long"),
         ("Prešov,SK,,,,,,", "Say its kind, and it is added"),
         ("Prešov,SK,castle,,,,,", "“castle” is none"),
         ("Košice,SK,,12a,,,,", "not a number of accession"),
@@ -188,6 +189,13 @@ def test_what_somebody_changed_since_stays_and_is_named(kosice):
     assert "changed since" in reasons[0]
     assert "The authority itself stays" in reasons[1]
     assert set(Participation.objects.all()) == {first, third}
+
+
+def test_a_participant_somebody_speaks_for_by_now_stays(kosice):
+    one = moved(begun("Košice,SK,,122,,,,"), "bring_in")
+    make_spokesperson(kosice)
+    assert outcomes(moved(one, "take_back")) == ["kept"]
+    assert Participation.objects.count() == 1
 
 
 def test_it_goes_on_in_pieces_where_it_stopped(kosice, monkeypatch):
