@@ -21,7 +21,7 @@ def test_whoever_has_an_interest_takes_no_part_and_the_meeting_decides(open_page
     member.signs_in_as("deciding body")
     member.opens("/desk/")
     member.follows("Say what you think of an application")
-    member.sees("The town sent the decision of its council by post too.")
+    member.does_not_see("The town sent the decision of its council by post too.")  # they have not said yet
     member.follows("I have an interest of my own in it")
     member.presses("I have an interest of my own in it")
     member.is_told("Which interest of your own is it?", "Please fill this in")
