@@ -366,7 +366,7 @@ class Applicant(Somebody):
 
 
 class Secretariat(Somebody):
-    """Receives the application, records the decision, invites into a programme, appoints the support team."""
+    """Receives the application, invites into a programme, appoints the support team."""
 
     def begins_the_review(self, town: str, number: str) -> None:
         self.opens("/desk/")
@@ -377,20 +377,6 @@ class Secretariat(Somebody):
         self.follows("Begin the review")
         self.presses("Begin the review")
         self.sees("Under review")
-
-    def records_the_acceptance(self, body: str) -> None:
-        self.follows("Record an acceptance")
-        self.writes("Date of the decision", "1/1/2999")
-        self.presses("Record an acceptance")
-        self.is_told("Which body decided?", "This day has not come yet")
-        expect(self.box("Date of the decision")).to_have_value("1/1/2999")
-        self.writes("Which body decided?", body)
-        self.writes("Date of the decision", f"{date.today():%d/%m/%Y}")
-        self.presses("Record an acceptance")
-        self.sees("Read the letter, then send it", body)
-        self.follows("Send the letter")
-        self.presses("Send the letter")
-        self.sees("The letter was sent.")
 
     def invites(self, town: str, programme: str) -> None:
         self.opens("/desk/")
@@ -419,6 +405,32 @@ class Secretariat(Somebody):
         self.writes("E-mail address of the person", email)
         self.presses("Save")
         self.sees(town)
+
+
+class DecidingBody(Somebody):
+    """A member of the body that decides: reads what is under review, and records what was decided."""
+
+    def finds_what_waits_for_a_decision(self, town: str, number: str) -> None:
+        self.opens("/desk/")
+        self.sees(f"{town} ({number})")
+        self.opens("/desk/applications/?status=under_review")
+        self.follows(town)
+        self.sees("To do together what we cannot do alone.")
+        expect(self.main.get_by_role("link", name="Ask for more information")).to_have_count(0)
+
+    def records_the_acceptance(self, body: str) -> None:
+        self.follows("Record an acceptance")
+        self.writes("Date of the decision", "1/1/2999")
+        self.presses("Record an acceptance")
+        self.is_told("Which body decided?", "This day has not come yet")
+        expect(self.box("Date of the decision")).to_have_value("1/1/2999")
+        self.writes("Which body decided?", body)
+        self.writes("Date of the decision", f"{date.today():%d/%m/%Y}")
+        self.presses("Record an acceptance")
+        self.sees("Read the letter, then send it", body)
+        self.follows("Send the letter")
+        self.presses("Send the letter")
+        self.sees("The letter was sent.")
 
 
 class Facilitator(Somebody):

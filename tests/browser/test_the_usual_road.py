@@ -12,7 +12,7 @@ import re
 
 import pytest
 
-from tests.browser.persons import Applicant, Facilitator, Secretariat, Visitor
+from tests.browser.persons import Applicant, DecidingBody, Facilitator, Secretariat, Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -28,7 +28,7 @@ TOWN = Applicant.town
 FOUND = "/en/participants/?q=poiana"
 
 
-def an_authority_joins(clerk: Applicant, secretariat: Secretariat, visitor: Visitor) -> str:
+def an_authority_joins(clerk: Applicant, secretariat: Secretariat, body: DecidingBody, visitor: Visitor) -> str:
     """Its public address."""
     visitor.looks_up(FOUND, "Nobody found")
     clerk.asks_whether_they_may_join()
@@ -40,7 +40,9 @@ def an_authority_joins(clerk: Applicant, secretariat: Secretariat, visitor: Visi
     visitor.looks_up(FOUND, "Nobody found")
     secretariat.signs_in_as("secretariat")
     secretariat.begins_the_review(TOWN, number)
-    secretariat.records_the_acceptance(BODY)
+    body.signs_in_as("deciding body")
+    body.finds_what_waits_for_a_decision(TOWN, number)
+    body.records_the_acceptance(BODY)
     visitor.looks_up(FOUND, TOWN)
     visitor.follows(TOWN)
     visitor.sees(BODY)
@@ -101,7 +103,7 @@ def work_is_done_and_seen(
 def test_an_authority_walks_from_the_join_page_to_a_published_result(open_page, site):
     clerk, secretariat = Applicant(open_page(), site), Secretariat(open_page(), site)
     facilitator, visitor = Facilitator(open_page(width=390), site), Visitor(open_page(), site)
-    authority = an_authority_joins(clerk, secretariat, visitor)
+    authority = an_authority_joins(clerk, secretariat, DecidingBody(open_page(), site), visitor)
     a_programme_begins(secretariat, facilitator, visitor, authority)
     priority = a_need_gets_an_answer(clerk, facilitator, visitor, authority)
     the_council_adopts_a_plan(clerk, visitor, authority, priority)
