@@ -15,8 +15,8 @@ class NoticePublished(Announcement):
 
 
 @dataclass(frozen=True)
-class NoticeTakenDown(Announcement):
-    """The secretariat took a notice down: nobody reads it any more, nor what came of it."""
+class NoticeChanged(Announcement):
+    """A notice says something else now, was taken down or put back: what is told of it elsewhere is set right."""
 
     notice_id: int
 

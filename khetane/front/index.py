@@ -22,6 +22,7 @@ from django.utils.translation import override
 from khetane.common.translated import TranslatedText
 from khetane.events.models import Event
 from khetane.events.rules.showing import date_that_counts, where
+from khetane.exchange.models import Notice
 from khetane.network.models import Declaration
 from khetane.newsroom.models import AdoptedTextPage, ArticlePage, DayPage, ResourcePage, SectionPage
 from khetane.newsroom.querysets import published_articles
@@ -181,6 +182,12 @@ KINDS = (
         _("Results"),
         lambda: Result.objects.published().select_related("authority"),
         _of_town(None, "statement"),
+    ),
+    Kind(
+        "notice",
+        _("Help between participants"),
+        lambda: Notice.objects.published().select_related("authority"),
+        _of_town("text"),
     ),
     Kind("resource", _("Resources"), lambda: _live(ResourcePage), _on_a_shelf),
     Kind("text", _("Adopted texts"), lambda: _live(AdoptedTextPage), _on_a_shelf),

@@ -65,6 +65,11 @@ def forget(told: PersonErased, at: datetime) -> None:
     Reminder.objects.filter(person=told.person_id).delete()
 
 
+def days_of(person: Person) -> list[dict]:
+    """What is kept of it about one person, for that person."""
+    return list(Reminder.objects.filter(person=person).values("looked_on", "sent_on"))
+
+
 def _is_due(person: Person, reminder: Reminder, today: date) -> bool:
     return (
         person.reminders == Reminders.DAILY or reminder.sent_on is None or reminder.sent_on <= today - timedelta(days=7)

@@ -54,9 +54,11 @@ def retitle(*, kind: str, key: str, title: TranslatedText) -> None:
 
 
 @transaction.atomic
-def withdraw(*, at: datetime, path: str) -> None:
-    """What leads to a page that is gone is told no longer; noted again, a line comes back."""
-    Happening.objects.filter(path__startswith=path, withdrawn_at=None).update(withdrawn_at=at)
+def set_right(*, path: str, title: TranslatedText, is_gone: bool, at: datetime) -> None:
+    """All lines that lead to a page, or to a part of it, say what it says now; while it is gone they are not told."""
+    lines = Happening.objects.filter(path__startswith=path)
+    lines.update(title=title)
+    (lines.filter(withdrawn_at=None) if is_gone else lines).update(withdrawn_at=at if is_gone else None)
     touch("activity")
 
 

@@ -10,8 +10,9 @@ from datetime import datetime
 
 from khetane.common.announcements import Announcement, listen
 from khetane.common.translated import TranslatedText
-from khetane.exchange.announcements import ExchangeHeld, NoticePublished, NoticeTakenDown
+from khetane.exchange.announcements import ExchangeHeld, NoticeChanged, NoticePublished
 from khetane.exchange.models import Exchange, Notice
+from khetane.exchange.states import NoticeStatus
 from khetane.network.announcements import ParticipantAccepted, ParticipationChanged
 from khetane.network.models import Participation
 from khetane.plans.announcements import (
@@ -27,7 +28,7 @@ from khetane.plans.models import Answer, Edition, GroupVerdict, Priority, Projec
 from khetane.programmes.announcements import EngagementChanged, MilestoneReached
 from khetane.programmes.models import Engagement, Milestone
 
-from .actions import note, path_of, retitle, withdraw
+from .actions import note, path_of, retitle, set_right
 
 
 def participant_accepted(happened: ParticipantAccepted, at: datetime) -> None:
@@ -58,10 +59,12 @@ def notice_published(happened: NoticePublished, at: datetime) -> None:
         _note_titled("NoticePublished", str(notice.pk), at, notice, notice.title, notice.kind)
 
 
-def notice_taken_down(happened: NoticeTakenDown, at: datetime) -> None:
+def notice_changed(happened: NoticeChanged, at: datetime) -> None:
+    """Words that were taken back do not stay in the feed; neither does a notice that was taken down."""
     notice = Notice.objects.filter(pk=happened.notice_id).first()
     if notice:
-        withdraw(at=at, path=path_of(notice))
+        is_gone = notice.status == NoticeStatus.TAKEN_DOWN
+        set_right(path=path_of(notice), title=notice.title, is_gone=is_gone, at=at)
 
 
 def exchange_held(happened: ExchangeHeld, at: datetime) -> None:
@@ -177,7 +180,7 @@ HEARD: dict[type[Announcement], Callable] = {
 # These make no line of their own; they set right what a line says.
 SET_RIGHT: dict[type[Announcement], Callable] = {
     ResultCorrected: result_corrected,
-    NoticeTakenDown: notice_taken_down,
+    NoticeChanged: notice_changed,
 }
 
 

@@ -23,7 +23,7 @@ from khetane.network.states import IN_GOOD_STANDING
 from khetane.places.models import Authority
 
 from .. import emails
-from ..announcements import NoticePublished, NoticeTakenDown
+from ..announcements import NoticeChanged, NoticePublished
 from ..lifecycle import NOTICE
 from ..models import Notice
 from ..permissions import Permission
@@ -85,6 +85,7 @@ def change_notice(*, notice: Notice, by: Any, at: datetime, themes: Iterable[The
     notice.themes.set(themes)
     record("change_notice", notice, by=by, at=at)
     _touch(notice)
+    announce(NoticeChanged(notice.pk), at=at)
     return notice
 
 
@@ -105,7 +106,7 @@ def take_down(*, notice: Notice, reason: str, by: Any, at: datetime) -> Notice:
         raise Refused(_("Say why; the authority reads exactly this."), field="reason")
     NOTICE.take("take_down", notice, by=by, at=at)
     _touch(notice)
-    announce(NoticeTakenDown(notice.pk), at=at)
+    announce(NoticeChanged(notice.pk), at=at)
     emails.taken_down(notice, reason=reason, on=timezone.localdate(at))
     return notice
 
@@ -116,6 +117,7 @@ def put_back(*, notice: Notice, by: Any, at: datetime) -> Notice:
     notice = lock(notice)
     NOTICE.take("put_back", notice, by=by, at=at)
     _touch(notice)
+    announce(NoticeChanged(notice.pk), at=at)
     return notice
 
 

@@ -244,8 +244,8 @@ def test_every_move_of_a_notice_in_every_state_by_everybody(host, guest, status,
 
 
 def test_what_is_taken_down_nobody_reads_and_its_authority_is_told_why(host, guest):
-    from khetane.exchange.announcements import NoticePublished, NoticeTakenDown
-    from khetane.opendata.listening import notice_published, notice_taken_down
+    from khetane.exchange.announcements import NoticeChanged, NoticePublished
+    from khetane.opendata.listening import notice_changed, notice_published
 
     speaker, secretariat = make_speaker(host), make_secretariat()
     notice = publish(host, by=speaker)
@@ -254,7 +254,7 @@ def test_what_is_taken_down_nobody_reads_and_its_authority_is_told_why(host, gue
     with pytest.raises(Refused, match="Say why"):
         actions.take_down(notice=notice, reason=" ", by=secretariat, at=AT)
     actions.take_down(notice=notice, reason="It names somebody.", by=secretariat, at=AT)
-    notice_taken_down(NoticeTakenDown(notice.pk), AT)
+    notice_changed(NoticeChanged(notice.pk), AT)
     assert mail.outbox[-1].to == [speaker.email]
     assert "It names somebody." in mail.outbox[-1].body
     for address in (notice.get_absolute_url(), "/en/exchange/", guest.get_absolute_url(), "/en/feeds/activity.atom"):
@@ -265,8 +265,39 @@ def test_what_is_taken_down_nobody_reads_and_its_authority_is_told_why(host, gue
     assert "The secretariat took it down" in own
     with pytest.raises(Refused, match="took this notice down"):
         actions.change_notice(notice=notice, text=TEXT, by=speaker, at=AT)
+    answer = reverse("exchange_workspace:wish", args=[notice.pk])
+    assert sign_in(Client(), make_speaker(guest)).get(answer).status_code == 404
     actions.put_back(notice=notice, by=secretariat, at=AT)
-    assert "We saw how it is done." in Client().get(notice.get_absolute_url()).content.decode()
+    notice_changed(NoticeChanged(notice.pk), AT)
+    for address in (notice.get_absolute_url(), "/en/feeds/activity.atom"):
+        assert "We saw how it is done." in Client().get(address).content.decode()
+
+
+def test_words_that_were_changed_do_not_stay_in_the_feed(host):
+    from khetane.exchange.announcements import NoticeChanged, NoticePublished
+    from khetane.opendata.listening import notice_changed, notice_published
+
+    speaker = make_speaker(host)
+    notice = publish(host, by=speaker)
+    notice_published(NoticePublished(notice.pk), AT)
+    actions.change_notice(notice=notice, title=TranslatedText.original("Better words", "en"), by=speaker, at=AT)
+    notice_changed(NoticeChanged(notice.pk), AT)
+    notice_changed(NoticeChanged(0), AT)
+    feed = Client().get("/en/feeds/activity.atom").content.decode()
+    assert "Better words" in feed
+    assert "We saw how it is done." not in feed
+
+
+def test_a_notice_is_found_like_everything_public(host):
+    from khetane.front.index import reindex
+    from khetane.front.models import Findable
+
+    notice = publish(host)
+    reindex("notice", [notice.pk])
+    assert Findable.objects.get(kind="notice", language="en").path == f"/en/exchange/{notice.pk}/"
+    Notice.objects.update(status="taken_down")
+    reindex("notice", [notice.pk])
+    assert not Findable.objects.filter(kind="notice").exists()
 
 
 @pytest.mark.parametrize(
@@ -401,6 +432,13 @@ class TestPages:
         public = Client().get(notice.get_absolute_url()).content.decode()
         assert "They asked good questions." in public
         assert "Not possible now" in speaker.get(agree).content.decode()
+
+    def test_nobody_sends_wish_after_wish(self, host, guest, monkeypatch):
+        monkeypatch.setattr("khetane.common.floods.cache.incr", lambda key: 21)
+        notice, visitor = make_notice(host), sign_in(Client(), make_speaker(guest))
+        url = reverse("exchange_workspace:wish", args=[notice.pk])
+        assert visitor.post(url, {"authority": guest.pk, "wish": "Please."}).status_code == 429
+        assert not mail.outbox
 
     def test_a_notice_is_changed_closed_and_opened_again(self, host):
         speaker, notice = sign_in(Client(), make_speaker(host)), make_notice(host)

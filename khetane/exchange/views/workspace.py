@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from khetane.common import floods
 from khetane.common.permissions import may
 from khetane.common.views import AskedFirst, WorkspaceForm, WorkspacePage
 from khetane.network.models import Participation
@@ -26,6 +27,7 @@ from ..states import ExchangeStatus, NoticeStatus
 from .showing import EXCHANGE_TONES, facts_of, fitting, is_open, told
 
 ROWS = 100
+DAY = 86400
 
 
 def way() -> list[dict]:
@@ -101,6 +103,8 @@ class PublishNotice(Moving):
         return _("Only participants in good standing offer and ask for help.")
 
     def act(self, form: Form) -> Notice:
+        # Each notice is a line in the feeds, even when it is closed at once.
+        floods.ask(self.request, "exchange.publish", most=20, seconds=DAY, of=self.request.user.email)
         return actions.publish_notice(**form.cleaned_data, **self.facts())
 
     def get_success_url(self) -> str:
@@ -199,7 +203,8 @@ class Wish(Moving):
     hides = False
 
     def get_thing(self) -> None:
-        self.notice = get_object_or_404(Notice.objects.select_related("authority"), pk=self.kwargs["pk"])
+        rows = Notice.objects.published().select_related("authority")
+        self.notice = get_object_or_404(rows, pk=self.kwargs["pk"])
 
     def way_here(self) -> list[dict]:
         return [*way(), {"title": str(self.notice.title), "url": self.notice.get_absolute_url()}]
@@ -216,6 +221,8 @@ class Wish(Moving):
         return None if self.mine().exists() else _("Only other participants in good standing answer it.")
 
     def act(self, form: Form) -> Exchange:
+        # Each wish is a mail to others.
+        floods.ask(self.request, "exchange.wish", most=20, seconds=DAY, of=self.request.user.email)
         return actions.wish(
             notice=self.notice, authority=form.cleaned_data["authority"], text=form.cleaned_data["wish"], **self.facts()
         )

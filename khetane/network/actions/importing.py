@@ -11,7 +11,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.db.models import ProtectedError
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from khetane.common.announcements import silence
@@ -193,6 +193,9 @@ class _Judge:
             raise Refused(_("Founding participants have no number."))
         if "ended_on" in facts and facts.get("standing") not in OVER:
             raise Refused(_("What ended on a day has the standing “ended” or “withdrawn”."))
+        today = timezone.localdate()
+        if any(value.earliest > today for name, value in facts.items() if name.endswith("_on")):
+            raise Refused(_("This day has not come yet."))
         begun = facts.get("accepted_on") or facts.get("announced_on")
         if begun and "ended_on" in facts and facts["ended_on"].latest < begun.earliest:
             raise Refused(_("The end lies before the beginning."))

@@ -110,8 +110,9 @@ def _row(columns: list[str], cells: list[str]) -> dict[str, str]:
     """Of two columns with one meaning the first that says something counts."""
     row: dict[str, str] = {}
     for name, cell in zip(columns, cells, strict=False):
-        if name and cell and name not in row:
-            row[name] = cell[:300]
+        text = " ".join(cell.split())
+        if name and text and name not in row:
+            row[name] = text[:300]
     return row
 
 

@@ -103,6 +103,7 @@ def test_what_can_be_taken_is_brought_in_with_its_source_and_is_no_news(kosice):
         ("Košice,SK,,12a,,,,", "not a number of accession"),
         ("Košice,SK,,99999999999,,,,", "not a number of accession"),
         ("Košice,SK,,,31/2/2014,,,", "not a date"),
+        ("Košice,SK,,,2999,,,", "has not come yet"),
         ("Košice,SK,,,,splendid,,", "“splendid” is none"),
         ("Košice,SK,,,,,,perhaps", "neither yes nor no"),
         ("Košice,SK,,5,,,,yes", "Founding participants have no number"),
