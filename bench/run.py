@@ -20,8 +20,10 @@ from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
 from math import log10
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
+
+from growth import p20, p20_of_imports, p20_of_the_directory
+from measuring import alternate, by_the_driver, clock, over, pages, say, statements_of, through_the_handler
 
 ROOT = Path(__file__).resolve().parent.parent
 NGINX = """worker_processes 2; pid {folder}/nginx.pid; error_log {folder}/nginx.log; daemon on;
@@ -32,53 +34,17 @@ http {{ access_log off; types {{ text/html html; }} default_type text/html; send
   server {{ listen 127.0.0.1:{front}; location / {{ proxy_pass http://site; proxy_http_version 1.1;
     proxy_set_header Connection ""; proxy_set_header Host localhost; }} }} }}
 """
+# Each request asks for an address of its own, so that no kept page answers.
+COLD = """
+local number = os.time() * 1000000
+request = function() number = number + 1; return wrk.format("GET", wrk.path .. "?n=" .. number) end
+"""
 
 
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
-
-
-def say(goal: str, what: str, ratios: list[float], wanted: str) -> None:
-    """One line: the median ratio and its spread, and what is wanted."""
-    middle = statistics.median(ratios)
-    print(f"{goal:3} {what:58} {middle:7.3f}  ({min(ratios):.3f}–{max(ratios):.3f})  wanted {wanted}", flush=True)
-
-
-def alternate(rounds: int, *runs: Callable[[], float]) -> list[list[float]]:
-    """Each run's figures, taken A B C, C B A, …, after one warm-up that is not counted."""
-    figures: list[list[float]] = [[] for _ in runs]
-    for run in runs:
-        run()
-    for number in range(rounds):
-        order = list(enumerate(runs)) if number % 2 == 0 else list(enumerate(runs))[::-1]
-        for place, run in order:
-            figures[place].append(run())
-    return figures
-
-
-def over(one: list[float], other: list[float]) -> list[float]:
-    return [a / b for a, b in zip(one, other, strict=True)]
-
-
-def clock(action: Callable[[], object], times: int) -> Callable[[], float]:
-    """Milliseconds of one action, as the mean of `times`."""
-
-    def run() -> float:
-        begun = time.perf_counter()
-        for _ in range(times):
-            action()
-        return (time.perf_counter() - begun) / times * 1000
-
-    return run
-
-
-# Each request asks for an address of its own, so that no kept page answers.
-COLD = """
-local number = os.time() * 1000000
-request = function() number = number + 1; return wrk.format("GET", wrk.path .. "?n=" .. number) end
-"""
 
 
 def wrk(url: str, seconds: int, *headers: str, connections: int = 16, cold: Path | None = None) -> Callable[[], float]:
@@ -141,68 +107,6 @@ def _wait_for(url: str) -> None:
         except OSError:
             time.sleep(0.2)
     raise SystemExit(f"{url} did not answer")
-
-
-def through_the_handler(path: str) -> Callable[[], bytes]:
-    """One GET through Django's whole middleware, in this process, without a socket."""
-    from django.core.handlers.wsgi import WSGIHandler
-    from django.test import RequestFactory
-
-    handler = WSGIHandler()
-    environ = RequestFactory().get(path, headers={"host": "localhost"}).environ
-
-    def ask() -> bytes:
-        status: list[str] = []
-        answer = handler(dict(environ), lambda code, headers, exc_info=None: status.append(code))
-        body = b"".join(answer)
-        answer.close()
-        if not status[0].startswith("200"):
-            raise SystemExit(f"{path} answered {status[0]}")
-        return body
-
-    return ask
-
-
-def statements_of(ask: Callable[[], bytes]) -> list[tuple[str, tuple]]:
-    """The SQL a page really sends, with its values."""
-    from django.db import connection
-
-    sent: list[tuple[str, tuple]] = []
-
-    def note(execute, sql, params, many, context):
-        sent.append((sql, tuple(params or ())))
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(note):
-        ask()
-    return sent
-
-
-def by_the_driver(statements: list[tuple[str, tuple]]) -> Callable[[], None]:
-    """The same statements without Django: sqlite3 or psycopg alone."""
-    from django.db import connection
-
-    connection.ensure_connection()
-    raw, mark = connection.connection, "?" if connection.vendor == "sqlite" else "%s"
-    prepared = [(sql.replace("%s", mark).replace("%%", "%"), params) for sql, params in statements]
-
-    def run() -> None:
-        cursor = raw.cursor()
-        for sql, params in prepared:
-            cursor.execute(sql, params).fetchall()
-
-    return run
-
-
-def pages() -> dict[str, str]:
-    """One page of each kind that many readers open."""
-    return {
-        "authority": "/en/authorities/bench-10/",
-        "home": "/en/",
-        "article": "/en/news/what-romact-is/",
-        "event": "/en/events/launch-slovakia/",
-        "feed": "/en/news/feed.atom",
-    }
 
 
 def p1(servers: Servers, name: str, path: str, options: argparse.Namespace) -> None:
@@ -359,124 +263,6 @@ def p9(options: argparse.Namespace) -> None:
     say("P9", f"search of {options.lines:,} lines / its floor (own SQL + a page)", over(seen, floor), "≤ 1.5")
     say("P9", "a word in every twentieth line / a rare pair", over(much, seen), "≤ 3")
     say("P9", "exponent of growth over ten times the lines", [log10(one / few) for one in seen], "≤ 0.2")
-
-
-def p20_of_the_directory(options: argparse.Namespace) -> None:
-    """The directory as the alliance grows; leaves the authorities there for the other goals."""
-    import scale
-
-    from khetane.common import finished
-
-    def after_a_change(ask: Callable[[], bytes]) -> Callable[[], bytes]:
-        def run() -> bytes:
-            finished._kept.clear()
-            return ask()
-
-        return run
-
-    def asked() -> dict[str, Callable[[], bytes]]:
-        everybody, day, name, town = (
-            through_the_handler(path)
-            for path in (
-                "/en/participants/",
-                "/en/participants/?on=2020-01-01",
-                "/en/participants/?q=bako",
-                pages()["authority"],
-            )
-        )
-        return {
-            "directory": everybody,
-            "directory, first reader after a change": after_a_change(everybody),
-            "directory of a day": day,
-            "directory, a name": name,
-            "an authority": town,
-        }
-
-    def timed() -> dict[str, list[float]]:
-        finished._kept.clear()
-        return {name: alternate(options.rounds, clock(ask, 5))[0] for name, ask in asked().items()}
-
-    scale.furnish(options.authorities // 10)
-    few = {name: statistics.median(seen) for name, seen in timed().items()}
-    scale.furnish(options.authorities, first=options.authorities // 10)
-    for name, seen in timed().items():
-        grown = [log10(one / few[name]) for one in seen]
-        say("P20", f"exponent of growth to {options.authorities:,} authorities: {name}", grown, "≤ 0.1 (0.2 a name)")
-
-
-def p20_of_imports(options: argparse.Namespace) -> None:
-    """A list of participants is checked and brought in: so much longer, so much more."""
-    from datetime import UTC, datetime
-    from io import BytesIO
-
-    from khetane.accounts.models import Office, Person
-    from khetane.network import actions
-    from khetane.network.rules.participant_lists import read
-
-    by = Person.objects.create_user("lists@example.org", None, name="Lists")
-    Office.objects.create(person=by, kind="secretariat", since="2020-01-01")
-    at = datetime.now(UTC)
-
-    def bring(count: int, mark: str) -> float:
-        rows = "".join(f"Listed {mark} {number},SK,town\n" for number in range(count))
-        began = time.perf_counter()
-        one = actions.begin_import(
-            sheet=read(BytesIO(f"authority,country,kind\n{rows}".encode())),
-            file_name="bench.csv",
-            source_label="bench",
-            by=by,
-            at=at,
-        )
-        actions.go_on_with_imports(at=at, seconds=3600)
-        actions.move_import(participant_import=one, verb="bring_in", by=by, at=at)
-        actions.go_on_with_imports(at=at, seconds=3600)
-        return time.perf_counter() - began
-
-    grown = [log10(bring(2_000, f"long {turn}") / bring(200, f"short {turn}")) for turn in range(2)]
-    say("P20", f"exponent of a list brought in beside {options.authorities:,} authorities", grown, "0.9 to 1.1")
-
-
-def behind_the_door(view: Any, path: str, person: Any) -> Callable[[], bytes]:
-    """One page of the desk as its view draws it for this person; no session, which is the same for every page."""
-    from django.test import RequestFactory
-
-    def ask() -> bytes:
-        request = RequestFactory().get(path)
-        request.user, request._messages, request.session, request.LANGUAGE_CODE = person, (), {}, "en"
-        person.__dict__.pop("_offices_held", None)
-        person.__dict__.pop("_speaks_for_today", None)
-        answer = view(request)
-        if answer.status_code != 200:
-            raise SystemExit(f"{path} answered {answer.status_code}")
-        return answer.render().content
-
-    return ask
-
-
-def p20(options: argparse.Namespace) -> None:
-    """The desk as the network grows: the queue of applications, and what waits for a meeting of the body."""
-    import scale
-
-    from khetane.accounts.models import Office, Person
-    from khetane.network.views import desk, desk_sittings
-
-    person = Person.objects.create_user("bench@example.org", None, name="Bench")
-    Office.objects.create(person=person, kind="secretariat", since="2020-01-01")
-    person.signed_in_with_second_factor = lambda request: True
-    asked = {
-        "queue": (desk.ApplicationQueue, "/desk/applications/"),
-        "queue, one status": (desk.ApplicationQueue, "/desk/applications/?status=under_review&late=yes"),
-        "queue, a name": (desk.ApplicationQueue, "/desk/applications/?q=bench+ka"),
-        "meetings": (desk_sittings.Sittings, "/desk/meetings/"),
-    }
-    pages = {name: behind_the_door(view.as_view(), path, person) for name, (view, path) in asked.items()}
-    scale.many_applications(options.applications // 10)
-    few = {name: statistics.median(alternate(options.rounds, clock(page, 10))[0]) for name, page in pages.items()}
-    scale.many_applications(options.applications)
-    for name, page in pages.items():
-        seen = alternate(options.rounds, clock(page, 10))[0]
-        grown = [log10(one / few[name]) for one in seen]
-        say("P20", f"exponent of growth to {options.applications:,} applications: {name}", grown, "≤ 0.1 (0.2 a name)")
 
 
 def main() -> None:
