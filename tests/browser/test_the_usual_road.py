@@ -12,7 +12,8 @@ import re
 
 import pytest
 
-from tests.browser.persons import Applicant, DecidingBody, Facilitator, Secretariat, Visitor
+from tests.browser.applicant import Applicant
+from tests.browser.persons import DecidingBody, Facilitator, Secretariat, Visitor
 
 pytestmark = pytest.mark.browser
 
