@@ -25,6 +25,7 @@ APPS = (
     "newsroom",
     "events",
     "plans",
+    "meetings",
     "programmes",
     "exchange",
     "network",

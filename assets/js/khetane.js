@@ -25,6 +25,14 @@
   }
   addEventListener("beforeunload", (event) => { if (unsent) event.preventDefault(); });
 
+  // What was typed into a long sheet is kept in the tab until the server has it: whoever stands elsewhere was led on.
+  try {
+    for (const name of Object.keys(sessionStorage).filter((key) => key.startsWith("draft:"))) {
+      const sent = JSON.parse(sessionStorage.getItem(name)).sent;
+      if (sent && name !== `draft:${location.pathname}`) sessionStorage.removeItem(name);
+    }
+  } catch { /* a closed store */ }
+
   // What opens over the page closes when the reader goes on elsewhere.
   for (const menu of document.querySelectorAll("[data-closes]")) {
     addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });

@@ -14,8 +14,12 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
 logger = logging.getLogger("khetane.worker")
 
+# Letters go out in the morning of working days.
+FIRST_HOUR = 7
 Round = Callable[..., object]
 _rounds: dict[str, tuple[timedelta, Round]] = {}
 _last: dict[str, datetime] = {}
@@ -24,6 +28,12 @@ _last: dict[str, datetime] = {}
 def every(pause: timedelta, do: Round) -> None:
     """Register `do(at=…)`, to be called at most once in each `pause`."""
     _rounds[f"{do.__module__}.{do.__qualname__}"] = (pause, do)
+
+
+def letters_may_go(at: datetime) -> bool:
+    """Whether mails that press nobody by the hour may go out now."""
+    now = timezone.localtime(at)
+    return now.weekday() <= 4 and now.hour >= FIRST_HOUR
 
 
 def go_round(at: datetime) -> list[str]:

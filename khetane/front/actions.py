@@ -11,6 +11,7 @@ from khetane.accounts.models import Person
 from khetane.common.finished import touch
 from khetane.events.models import Event, Series
 from khetane.exchange.models import Exchange, Notice
+from khetane.meetings.models import Meeting
 from khetane.network.models import (
     Application,
     Declaration,
@@ -23,7 +24,7 @@ from khetane.network.models import (
 )
 from khetane.places.models import Authority, Community
 from khetane.plans.models import Plan, Priority, Project, Result
-from khetane.programmes.models import CommunityActionGroup, Engagement, Programme, TeamMember
+from khetane.programmes.models import CommunityActionGroup, Engagement, Programme, TeamMember, WorkingBody
 
 
 @transaction.atomic
@@ -40,6 +41,8 @@ def remove_sample(*, by: Any, at: datetime) -> dict[str, int]:
         Project.objects.filter(authority__in=invented),
         Plan.objects.filter(authority__in=invented),
         Priority.objects.filter(authority__in=invented),
+        Meeting.objects.filter(authority__in=invented),
+        WorkingBody.objects.filter(authority__in=invented),
         CommunityActionGroup.objects.filter(authority__in=invented),
         Engagement.objects.filter(authority__in=invented),
         Engagement.objects.filter(programme__is_sample=True),

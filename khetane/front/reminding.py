@@ -13,13 +13,12 @@ from khetane.accounts.announcements import PersonErased
 from khetane.accounts.models import Person
 from khetane.accounts.states import Reminders
 from khetane.common.mail import send
+from khetane.common.rounds import letters_may_go
 from khetane.common.tasks_list import Task, by_urgency
 
 from .models import Reminder
 from .tasks_of import tasks_of
 
-# Letters go out in the morning of working days.
-FIRST_HOUR = 7
 AT_ONCE = 50
 SOON, LONG = timedelta(days=7), timedelta(days=14)
 MOST = 20
@@ -27,12 +26,12 @@ MOST = 20
 
 def remind(*, at: datetime) -> int:
     """Looks once a day what waits for each person and tells those whom it presses; answers how many were told."""
-    now = timezone.localtime(at)
-    if now.weekday() > 4 or now.hour < FIRST_HOUR:
+    if not letters_may_go(at):
         return 0
-    looked = Reminder.objects.filter(looked_on__gte=now.date()).values("person")
+    today = timezone.localdate(at)
+    looked = Reminder.objects.filter(looked_on__gte=today).values("person")
     waiting = Person.objects.filter(is_active=True, is_sample=False).exclude(reminders=Reminders.NEVER)
-    return sum(_remind(pk, now.date()) for pk in waiting.exclude(pk__in=looked).values_list("pk", flat=True)[:AT_ONCE])
+    return sum(_remind(pk, today) for pk in waiting.exclude(pk__in=looked).values_list("pk", flat=True)[:AT_ONCE])
 
 
 @transaction.atomic

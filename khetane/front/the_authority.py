@@ -24,14 +24,14 @@ from khetane.network.models import Signature, StandingChange
 from khetane.network.states import Standing
 from khetane.newsroom.querysets import articles_for
 from khetane.places.models import Authority, AuthorityCode, AuthorityName
-from khetane.plans.models import Answer, Edition, GroupVerdict, Priority, Project, Result
+from khetane.plans.models import Answer, Edition, GroupVerdict, Priority, Project, Result, Turn
 from khetane.plans.roads import field_work_of
-from khetane.plans.states import AnswerKind, PriorityStatus, ProjectStatus, Verdict
+from khetane.plans.states import AnswerKind, PriorityStatus, ProjectStatus, TurnKind, Verdict
 from khetane.plans.stations import plan_facts
-from khetane.programmes.models import CommunityActionGroup
+from khetane.programmes.models import CommunityActionGroup, WorkingBody
 from khetane.programmes.rules.road import Road, group_fact, road
 from khetane.programmes.rules.sizes import public_size
-from khetane.programmes.states import EngagementStatus, MilestoneKind
+from khetane.programmes.states import BodyKind, EngagementStatus, Footing, MilestoneKind
 
 # News and events about an authority beside its road; the rest is one press away.
 FEW = 5
@@ -126,6 +126,13 @@ SOURCES = (
         state="held_on",
     ),
     _Source(
+        "body",
+        lambda number: WorkingBody.objects.filter(authority=number, ended_on=""),
+        slug="kind",
+        title="name",
+        state="footing",
+    ),
+    _Source(
         "priority",
         lambda number: Priority.objects.published().filter(authority=number),
         slug="slug",
@@ -140,6 +147,14 @@ SOURCES = (
         title="priority__title",
         state="kind",
         on="answered_on",
+    ),
+    _Source(
+        "asked_again",
+        lambda number: _of_public_priorities(Turn)(number).filter(kind=TurnKind.REOPENED),
+        slug="priority__slug",
+        title="priority__title",
+        state="round",
+        on="turned_on",
     ),
     _Source(
         "verdict",
@@ -226,6 +241,10 @@ def page_of(authority: Authority) -> dict[str, Any]:
         "road": _named(road(milestones, engagements, extra), authority),
         "engagements": [_engagement(one) for one in engagements],
         "groups": [_group(group) for group in groups],
+        "bodies": [
+            {"name": str(fact.title), "kind": BodyKind(fact.slug).label, "footing": Footing(fact.state).label}
+            for fact in facts["body"]
+        ],
         "timeline": _timeline(authority, milestones, engagements, facts),
         "priorities": [_line(fact, "plans:priority", _priority_state(fact, facts)) for fact in facts["priority"]],
         "plans": [_line(fact, "plans:plan", "") for fact in _latest_editions(facts["edition"])],
@@ -273,6 +292,9 @@ def _priority_state(priority: Fact, facts: dict[str, list[Fact]]) -> str:
         last = max(verdicts, key=lambda fact: fact.on or date.min)
         return _("the group says: %(verdict)s") % {"verdict": str(Verdict(last.state).label).lower()}
     answers = [fact for fact in facts["answer"] if fact.slug == priority.slug]
+    asked_again = sum(fact.slug == priority.slug for fact in facts["asked_again"])
+    if answers and asked_again >= len(answers):
+        return _("the group asks again")
     if answers:
         last = max(answers, key=lambda fact: fact.on or date.min)
         return str(AnswerKind(last.state).label)

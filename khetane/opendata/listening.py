@@ -16,6 +16,7 @@ from khetane.exchange.states import NoticeStatus
 from khetane.network.announcements import ParticipantAccepted, ParticipationChanged
 from khetane.network.models import Participation
 from khetane.plans.announcements import (
+    ClockTurned,
     GroupSpoke,
     PlanAdopted,
     PriorityAnswered,
@@ -24,7 +25,7 @@ from khetane.plans.announcements import (
     ResultCorrected,
     ResultPublished,
 )
-from khetane.plans.models import Answer, Edition, GroupVerdict, Priority, Project, Result
+from khetane.plans.models import Answer, Edition, GroupVerdict, Priority, Project, Result, Turn
 from khetane.programmes.announcements import EngagementChanged, MilestoneReached
 from khetane.programmes.models import Engagement, Milestone
 
@@ -125,6 +126,12 @@ def priority_answered(happened: PriorityAnswered, at: datetime) -> None:
         _note_titled("PriorityAnswered", str(answer.pk), at, answer.priority, answer.priority.title, answer.kind)
 
 
+def clock_turned(happened: ClockTurned, at: datetime) -> None:
+    turn = Turn.objects.select_related("priority__authority").filter(pk=happened.turn_id).first()
+    if turn and Priority.objects.published().filter(pk=turn.priority_id).exists():
+        _note_titled("ClockTurned", str(turn.pk), at, turn.priority, turn.priority.title, turn.kind)
+
+
 def plan_adopted(happened: PlanAdopted, at: datetime) -> None:
     edition = Edition.objects.published().select_related("plan__authority").filter(pk=happened.edition_id).first()
     if edition:
@@ -170,6 +177,7 @@ HEARD: dict[type[Announcement], Callable] = {
     MilestoneReached: milestone_reached,
     PriorityConfirmed: priority_confirmed,
     PriorityAnswered: priority_answered,
+    ClockTurned: clock_turned,
     PlanAdopted: plan_adopted,
     ProjectChanged: project_changed,
     ResultPublished: result_published,

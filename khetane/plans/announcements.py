@@ -22,6 +22,13 @@ class PriorityAnswered(Announcement):
 
 
 @dataclass(frozen=True)
+class ClockTurned(Announcement):
+    """What changed the day on which an answer is due: a pause, more time, set aside, or the group asks again."""
+
+    turn_id: int
+
+
+@dataclass(frozen=True)
 class GroupSpoke(Announcement):
     """The people who asked said what became of a priority."""
 

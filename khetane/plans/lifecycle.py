@@ -23,6 +23,13 @@ def was_never_confirmed(priority: Priority) -> Words | None:
     return _("The group confirmed it before: reopen it instead.") if priority.confirmed_on else None
 
 
+def has_its_answer(priority: Priority) -> Words | None:
+    """What stands is reopened only once it was answered; before, the group is still waiting."""
+    if priority.status != PriorityStatus.CONFIRMED or priority.answers.filter(round=priority.round).exists():
+        return None
+    return _("It waits for its answer: nothing is closed yet.")
+
+
 PRIORITY_MOVES = Moves(
     PriorityStatus,
     Move(
@@ -37,11 +44,11 @@ PRIORITY_MOVES = Moves(
     ),
     Move(
         "reopen",
-        {PriorityStatus.SET_ASIDE},
+        {PriorityStatus.SET_ASIDE, PriorityStatus.CONFIRMED},
         PriorityStatus.CONFIRMED,
-        _("Reopen"),
+        _("The group asks again"),
         Permission.SET_ASIDE,
-        needs=[was_confirmed],
+        needs=[was_confirmed, has_its_answer],
     ),
     Move(
         "take_back",

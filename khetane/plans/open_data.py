@@ -14,8 +14,21 @@ from khetane.common.dates import UncertainDate
 from khetane.common.translated import TranslatedText
 from khetane.places.models import Authority
 
-from .models import Answer, Edition, FundingLine, GroupVerdict, Measure, Priority, Project, Result, Solution
+from .models import (
+    Answer,
+    Attention,
+    Edition,
+    FundingLine,
+    GroupVerdict,
+    Measure,
+    Priority,
+    Project,
+    Result,
+    Solution,
+    Turn,
+)
 from .rules.publication import public_figure
+from .states import Told
 
 _AUTHORITY = (
     Column("authority", "string", _("Authority"), _("Its slug: the last part of the address of its page.")),
@@ -71,6 +84,8 @@ def _priorities() -> Iterator[tuple]:
             one.status,
             one.confirmed_on,
             one.answer_due_on,
+            one.paused_until,
+            one.round,
             one.answer or "",
             one.answered_on,
             one.authority_says or "",
@@ -92,6 +107,8 @@ publish(
             Column("status", "string", _("Status"), _("confirmed or set_aside.")),
             Column("confirmed_on", "date", _("Confirmed on"), _("The day on which the group confirmed it.")),
             Column("answer_due_on", "date", _("Answer due on"), _("The day by which the authority should answer.")),
+            Column("paused_until", "date", _("The clock runs on from"), _("The end of the last pause; empty if none.")),
+            Column("round", "integer", _("Round"), _("1; one more each time the group asked again.")),
             Column("answer", "string", _("Answer"), _("The latest: accepted, partly or refused; empty if none.")),
             Column("answered_on", "date", _("Answered on"), _("The day of the latest answer.")),
             Column(
@@ -110,6 +127,51 @@ publish(
         rows=_priorities,
         shows=("priorities", "participants"),
         key=("slug",),
+    )
+)
+
+
+def _answer_clock() -> Iterator[tuple]:
+    turns = Turn.objects.filter(priority__confirmed_on__isnull=False).select_related("priority__authority")
+    for one in turns.order_by("pk").iterator(2000):
+        row = (one.kind, one.ground, one.until, one.due_on, *_both(one.reason))
+        yield f"turn-{one.pk}", one.priority.slug, *_owner(one.priority.authority), one.round, one.turned_on, *row
+    told = Attention.objects.filter(priority__confirmed_on__isnull=False).exclude(how=Told.NOBODY)
+    for one in told.select_related("priority__authority").order_by("pk").iterator(2000):
+        row = (f"told_{one.whose}", "", None, None, "", "")
+        yield f"told-{one.pk}", one.priority.slug, *_owner(one.priority.authority), one.round, one.told_on, *row
+
+
+publish(
+    Dataset(
+        name="answer_clock",
+        title=_("The clock of answers"),
+        description=_(
+            "What moved the day on which an authority owes a community its answer, and whose attention was drawn to it."
+        ),
+        columns=(
+            Column("id", "string", _("Number"), _("Of this line; it stays the same.")),
+            Column("priority", "string", _("Priority"), _("Slug of the priority.")),
+            *_AUTHORITY,
+            Column("round", "integer", _("Round"), _("1; one more each time the group asked again.")),
+            Column("date", "date", _("Day"), _("The day on which it happened.")),
+            Column(
+                "kind",
+                "string",
+                _("What happened"),
+                _(
+                    "paused, resumed, extended, set_aside, reopened; told_authority, told_facilitator, told_contact, "
+                    "told_mayor, told_officer."
+                ),
+            ),
+            Column("ground", "string", _("Ground"), _("election, recess, words, elsewhere or emergency; of a pause.")),
+            Column("until", "date", _("The clock runs on from"), _("The end of a pause as it was announced.")),
+            Column("answer_due_on", "date", _("Answer due on"), _("The day that held from then on.")),
+            *_texts("reason", _("Reason"), _("As everybody reads it.")),
+        ),
+        rows=_answer_clock,
+        shows=("priorities", "participants"),
+        key=("id",),
     )
 )
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from khetane.accounts.permissions import is_secretariat, works_at_the_desk
 from khetane.common.permissions import Right
 from khetane.network.permissions import speaks_for_it
-from khetane.programmes.permissions import supports_it
+from khetane.programmes.permissions import helps_it, its_people
 
 
 @rules.predicate
@@ -29,9 +29,6 @@ def reported_it(person: Any, thing: Any = None) -> bool:
     return thing is not None and person is not None and getattr(thing, "reported_by_id", None) == person.pk
 
 
-helps_it = supports_it | is_secretariat
-its_people = speaks_for_it | helps_it
-
 _TEAM_ONLY = _("Only the support team of this authority or the secretariat may do this: it is the group’s side.")
 _PEOPLE_ONLY = _("Only people of this authority, its support team or the secretariat may do this.")
 _COUNCIL_ONLY = _("Only the authority itself or the secretariat may record what its council decided.")
@@ -45,6 +42,8 @@ class Permission(Right):
     SET_ASIDE = "plans.set_aside", _("Set a priority aside or take it up again"), helps_it, _TEAM_ONLY
     SPEAK_FOR_GROUP = "plans.speak_for_group", _("Record what the group says"), helps_it, _TEAM_ONLY
     ANSWER = "plans.answer", _("Record the authority’s answer"), its_people, _PEOPLE_ONLY
+    KEEP_CLOCK = "plans.keep_clock", _("Pause the clock of an answer or take more time"), its_people, _PEOPLE_ONLY
+    DRAW_ATTENTION = "plans.draw_attention", _("Note who was told that an answer is missing"), helps_it, _TEAM_ONLY
     SAY_SOLUTION = "plans.say_solution", _("Record what the authority says became of it"), its_people, _PEOPLE_ONLY
     DRAFT = "plans.draft", _("Write plans and their measures"), its_people, _PEOPLE_ONLY
     SUBMIT = "plans.submit", _("Hand an edition to the council"), its_people, _PEOPLE_ONLY
@@ -69,4 +68,10 @@ class Permission(Right):
         _("See what waits in all authorities"),
         works_at_the_desk,
         _("The desk is for the secretariat and the deciding body."),
+    )
+    KEEP_ANSWER_RULES = (
+        "plans.keep_answer_rules",
+        _("Set how long an answer may take and who is told when"),
+        is_secretariat,
+        _("Only the secretariat sets the rules of answers."),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khetane.common.privacy import AS_LONG_AS_THE_THING, INTERNAL, PERSONAL, PUBLIC
+from khetane.common.privacy import AS_LONG_AS_THE_THING, INTERNAL, PERSONAL, PUBLIC, SENSITIVE
 
 _FOR_GOOD = "for good: the network's memory outlives elections"
 
@@ -20,10 +20,19 @@ COLUMNS = {
         "recorded_on": (PUBLIC, _FOR_GOOD),
         "confirmed_on": (PUBLIC, _FOR_GOOD),
         "answer_due_on": (PUBLIC, _FOR_GOOD),
+        "round": (PUBLIC, _FOR_GOOD),
+        "paused_until": (PUBLIC, _FOR_GOOD),
+        "attention_on": (INTERNAL, AS_LONG_AS_THE_THING),
         "set_aside_on": (PUBLIC, _FOR_GOOD),
         "set_aside_reason": (PUBLIC, _FOR_GOOD),
+        "raised_in": (INTERNAL, AS_LONG_AS_THE_THING),
         "groups": (INTERNAL, AS_LONG_AS_THE_THING),
         "communities": (INTERNAL, AS_LONG_AS_THE_THING),
+    },
+    "Ranking": {
+        "priority": (INTERNAL, AS_LONG_AS_THE_THING),
+        "meeting": (INTERNAL, AS_LONG_AS_THE_THING),
+        "dots_count": (SENSITIVE, AS_LONG_AS_THE_THING),
     },
     "Answer": {
         "priority": (PUBLIC, _FOR_GOOD),
@@ -31,7 +40,38 @@ COLUMNS = {
         "reason": (PUBLIC, _FOR_GOOD),
         "answered_on": (PUBLIC, _FOR_GOOD),
         "body": (PUBLIC, _FOR_GOOD),
+        "round": (PUBLIC, _FOR_GOOD),
         "on_behalf": (PUBLIC, _FOR_GOOD),
+    },
+    "AnswerRules": {
+        "programme": (PUBLIC, AS_LONG_AS_THE_THING),
+        "answer_days": (PUBLIC, AS_LONG_AS_THE_THING),
+        "extension_days": (PUBLIC, AS_LONG_AS_THE_THING),
+        "most_extensions": (PUBLIC, AS_LONG_AS_THE_THING),
+        "pause_days": (PUBLIC, AS_LONG_AS_THE_THING),
+        "authority_after": (PUBLIC, AS_LONG_AS_THE_THING),
+        "facilitator_after": (PUBLIC, AS_LONG_AS_THE_THING),
+        "contact_after": (PUBLIC, AS_LONG_AS_THE_THING),
+        "mayor_after": (PUBLIC, AS_LONG_AS_THE_THING),
+        "officer_after": (PUBLIC, AS_LONG_AS_THE_THING),
+    },
+    "Turn": {
+        "priority": (PUBLIC, _FOR_GOOD),
+        "kind": (PUBLIC, _FOR_GOOD),
+        "turned_on": (PUBLIC, _FOR_GOOD),
+        "ground": (PUBLIC, _FOR_GOOD),
+        "until": (PUBLIC, _FOR_GOOD),
+        "reason": (PUBLIC, _FOR_GOOD),
+        "due_on": (PUBLIC, _FOR_GOOD),
+        "round": (PUBLIC, _FOR_GOOD),
+        "on_behalf": (PUBLIC, _FOR_GOOD),
+    },
+    "Attention": {
+        "priority": (PUBLIC, _FOR_GOOD),
+        "round": (PUBLIC, _FOR_GOOD),
+        "whose": (PUBLIC, _FOR_GOOD),
+        "told_on": (PUBLIC, _FOR_GOOD),
+        "how": (INTERNAL, AS_LONG_AS_THE_THING),
     },
     "Solution": {
         "priority": (PUBLIC, _FOR_GOOD),

@@ -91,7 +91,10 @@ class PriorityQuerySet(OwnedQuerySet):
         return self.filter(status=PriorityStatus.CONFIRMED)
 
     def unanswered(self) -> Self:
-        return self.confirmed().filter(answers__isnull=True)
+        """Confirmed, and without an answer to what the group asked last."""
+        answers = self.model._meta.get_field("answers").related_model
+        given = answers.objects.filter(priority=OuterRef("pk"), round=OuterRef("round"))
+        return self.confirmed().filter(~Exists(given))
 
     def overdue(self, *, on: date) -> Self:
         """Confirmed, without an answer, and the day on which it was due has passed."""
@@ -169,3 +172,10 @@ class ResultQuerySet(OwnedQuerySet):
 
     def to_verify(self) -> Self:
         return self.filter(status=ResultStatus.REPORTED)
+
+
+class AnswerRulesQuerySet(models.QuerySet):
+    def holding_for(self, programme_id: int | None) -> Any:
+        """The rules of a programme, else those for everywhere else, else what holds as long as nobody set any."""
+        found = list(self.filter(Q(programme=programme_id) | Q(programme=None)))
+        return max(found, key=lambda one: one.programme_id is not None, default=None) or self.model()

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
-from django.db.models import F, QuerySet, Value
+from django.db.models import DateField, F, Model, QuerySet, Value
 
+from khetane.common.translated import TranslatedField, TranslatedText
 from khetane.programmes.models import Engagement
 from khetane.programmes.rules.road import Road, road
 
-from .models import Answer, FundingLine, GroupVerdict, Measure, Priority, Project, Result, Solution
+from .models import Answer, Attention, FundingLine, GroupVerdict, Measure, Priority, Project, Result, Solution, Turn
 from .querysets import PUBLIC_EDITIONS
 from .rules.priority_road import Known
 from .stations import plan_facts
@@ -62,7 +64,7 @@ def roads_of(authority_ids: list[int]) -> list[Road]:
 
 def known_of(priority: Priority) -> tuple[Known, list[FundingLine]]:
     """Everything public about a priority, in five queries."""
-    answers, solutions, verdicts = _words(priority)
+    said = _words(priority)
     measures = (
         Measure.objects.filter(priorities=priority, edition__status__in=PUBLIC_EDITIONS)
         .select_related("edition__plan")
@@ -74,44 +76,61 @@ def known_of(priority: Priority) -> tuple[Known, list[FundingLine]]:
     results = list(Result.objects.published().answering(priority).order_by("published_on", "pk"))
     for result in results:
         result.authority = priority.authority
-    return Known(priority, answers, solutions, verdicts, list(measures), projects, results), list(lines)
+    spoken = {"answers": said["answer"], "solutions": said["solution"], "verdicts": said["verdict"]}
+    clock = {"turns": said["turn"], "told": said["told"]}
+    return Known(priority, **spoken, **clock, measures=list(measures), projects=projects, results=results), list(lines)
 
 
-def _words(priority: Priority) -> tuple[list[Answer], list[Solution], list[GroupVerdict]]:
-    """Answers, the authority's word and the group's word, oldest first, in one query."""
-    given = _said(
-        Answer.objects.annotate(
-            sort=Value("answer"), code=F("kind"), text=F("reason"), day=F("answered_on"), whose=F("body")
+# What every kind of word is read as, so that one query brings them all.
+_WORD = ("sort", "pk", "code", "text", "day", "from_whom", "behalf", "asking", "until_on", "due")
+
+
+def _words(priority: Priority) -> dict[str, list[Any]]:
+    """Answers, both sides' words, turns of the clock and whose attention was drawn, oldest first, in one query."""
+    no_day, nothing = Value(None, output_field=DateField()), Value("")
+    empty = Value(TranslatedText.empty(), output_field=TranslatedField())
+    behalf, nobody = F("on_behalf"), Value(False)
+    sorts = (
+        (Answer, "answer", F("kind"), F("reason"), F("answered_on"), F("body"), behalf, F("round"), no_day, no_day),
+        (Solution, "solution", F("verdict"), F("words"), F("said_on"), nothing, behalf, Value(0), no_day, no_day),
+        (GroupVerdict, "verdict", F("verdict"), F("words"), F("said_on"), nothing, nobody, Value(0), no_day, no_day),
+        (
+            Turn,
+            "turn",
+            F("kind"),
+            F("reason"),
+            F("turned_on"),
+            F("ground"),
+            behalf,
+            F("round"),
+            F("until"),
+            F("due_on"),
         ),
-        priority,
-        F("on_behalf"),
+        (Attention, "told", F("whose"), empty, F("told_on"), F("how"), nobody, F("round"), no_day, no_day),
     )
-    solved = _said(
-        Solution.objects.annotate(
-            sort=Value("solution"), code=F("verdict"), text=F("words"), day=F("said_on"), whose=Value("")
-        ),
-        priority,
-        F("on_behalf"),
-    )
-    spoken = _said(
-        GroupVerdict.objects.annotate(
-            sort=Value("verdict"), code=F("verdict"), text=F("words"), day=F("said_on"), whose=Value("")
-        ),
-        priority,
-        Value(False),
-    )
-    answers, solutions, verdicts = [], [], []
-    for sort, number, code, text, day, whose, behalf in given.union(solved, spoken, all=True).order_by("day", "pk"):
-        facts = {"pk": number, "on_behalf": bool(behalf)}
-        if sort == "answer":
-            answers.append(Answer(kind=code, reason=text, answered_on=day, body=whose, **facts))
-        elif sort == "solution":
-            solutions.append(Solution(verdict=code, words=text, said_on=day, **facts))
-        else:
-            verdicts.append(GroupVerdict(pk=number, verdict=code, words=text, said_on=day))
-    return answers, solutions, verdicts
+    first, *rest = (_said(model, sort, priority, *columns) for model, sort, *columns in sorts)
+    found: dict[str, list[Any]] = {"answer": [], "solution": [], "verdict": [], "turn": [], "told": []}
+    for row in first.union(*rest, all=True).order_by("day", "pk"):
+        found[row[0]].append(_word(priority, *row))
+    return found
 
 
-def _said(rows: QuerySet, priority: Priority, behalf: Any) -> QuerySet:
-    rows = rows.filter(priority=priority).order_by().annotate(behalf=behalf)
-    return rows.values_list("sort", "pk", "code", "text", "day", "whose", "behalf")
+def _said(model: type[Model], sort: str, priority: Priority, *columns: Any) -> QuerySet:
+    named = dict(zip(_WORD[2:], columns, strict=True))
+    rows = model._default_manager.filter(priority=priority).order_by().annotate(sort=Value(sort), **named)
+    return rows.values_list(*_WORD)
+
+
+def _word(priority: Priority, sort: str, pk: int, code: str, text: Any, day: date, whose: str, *more: Any) -> Model:
+    behalf, asking, until, due_on = more
+    if sort == "answer":
+        facts = {"kind": code, "reason": text, "answered_on": day, "body": whose, "round": asking}
+        return Answer(pk=pk, priority=priority, on_behalf=bool(behalf), **facts)
+    if sort == "solution":
+        return Solution(pk=pk, verdict=code, words=text, said_on=day, on_behalf=bool(behalf))
+    if sort == "verdict":
+        return GroupVerdict(pk=pk, verdict=code, words=text, said_on=day)
+    if sort == "turn":
+        facts = {"kind": code, "reason": text, "turned_on": day, "ground": whose, "until": until, "due_on": due_on}
+        return Turn(pk=pk, round=asking, on_behalf=bool(behalf), **facts)
+    return Attention(pk=pk, whose=code, told_on=day, how=whose, round=asking)

@@ -17,6 +17,7 @@ from khetane.common.dates import UncertainDate
 from khetane.common.figures import Figure, SourceKind
 from khetane.common.translated import TranslatedText
 from khetane.frameworks.models import Objective, Theme
+from khetane.meetings.models import Meeting
 from khetane.places.models import Authority, Community
 from khetane.programmes.models import CommunityActionGroup, Engagement
 
@@ -96,6 +97,21 @@ def _say(
         verdict, said, day = group_says
         told = {"verdict": verdict, "words": words(*said), "said_on": day, "group": group}
         actions.group_says(priority=priority, **told, by=None, at=noon(day))
+
+
+def sample_clock(priority: Priority, *steps: tuple[date, str, dict[str, Any]]) -> Priority:
+    """What happened to the clock of an answer. Each step: day, verb of `actions`, facts; a reason in two languages."""
+    for day, verb, facts in steps:
+        told = {**facts, "reason": words(*facts["reason"])} if "reason" in facts else facts
+        getattr(actions, verb)(priority=priority, **told, by=None, at=noon(day))
+    priority.refresh_from_db()
+    return priority
+
+
+def sample_dots(meeting: Meeting, dots: dict[Priority, int]) -> None:
+    """How a room ranked needs, and that they were named there."""
+    Priority.objects.filter(pk__in=[one.pk for one in dots]).update(raised_in=meeting)
+    actions.name_needs(meeting=meeting, needs=(), dots=dots, by=None, at=noon(meeting.held_on))
 
 
 def sample_measure(

@@ -30,6 +30,42 @@ class Verdict(models.TextChoices):
     NOT_SOLVED = "not_solved", _("Not solved")
 
 
+class TurnKind(models.TextChoices):
+    """What changes the day on which an answer is due."""
+
+    PAUSED = "paused", _("The clock stands still")
+    RESUMED = "resumed", _("The clock runs on")
+    EXTENDED = "extended", _("More time taken")
+    SET_ASIDE = "set_aside", _("Set aside")
+    REOPENED = "reopened", _("The group asks again")
+
+
+class PauseGround(models.TextChoices):
+    """On what ground the clock of an answer may stand still."""
+
+    ELECTION = "election", _("Election period")
+    RECESS = "recess", _("Recess of the council")
+    WORDS = "words", _("Waits for words of the group")
+    ELSEWHERE = "elsewhere", _("A court or another authority decides first")
+    EMERGENCY = "emergency", _("Emergency in the place")
+
+
+class Attended(models.TextChoices):
+    """Whose attention is drawn to an answer that is due, from the nearest to the farthest."""
+
+    AUTHORITY = "authority", _("The authority")
+    FACILITATOR = "facilitator", _("The facilitator")
+    CONTACT = "contact", _("The contact person of the authority")
+    MAYOR = "mayor", _("The mayor or president")
+    OFFICER = "officer", _("The national project officer")
+
+
+class Told(models.TextChoices):
+    MAIL = "mail", _("by mail")
+    IN_PERSON = "person", _("in person or by letter")
+    NOBODY = "nobody", _("nobody could be reached")
+
+
 class EditionStatus(models.TextChoices):
     DRAFT = "draft", _in("edition of a plan", "Draft")
     SUBMITTED = "submitted", _("Before the council")

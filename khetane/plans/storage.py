@@ -1,10 +1,5 @@
-"""Where documents that people hand in are kept: under no public address."""
+"""For the first migration, which names this place; the storage itself is everybody's."""
 
-from __future__ import annotations
+from khetane.common.storage import private_files
 
-from django.core.files.storage import Storage, storages
-
-
-def private_files() -> Storage:
-    """The private storage, asked for when needed so that settings may differ between machines."""
-    return storages["private"]
+__all__ = ["private_files"]

@@ -4,7 +4,7 @@ from django.urls import path
 
 from .views import public as pages
 from .views import workspace as work
-from .views.desk import DeskHome
+from .views.desk import AnswerRulesPage, DeskHome, SetAnswerRules
 
 public = [
     path("priorities/", pages.PriorityList.as_view(), name="priorities"),
@@ -30,6 +30,8 @@ workspace = [
     path("priorities/<int:pk>/", work.PriorityPage.as_view(), name="priority"),
     path("priorities/<int:pk>/answer/", work.MovePriority.as_view(), {"verb": "answer"}, name="priority_answer"),
     path("priorities/<int:pk>/<slug:verb>/", work.MovePriority.as_view(), name="move_priority"),
+    path("meetings/<int:pk>/needs/", work.MeetingNeeds.as_view(), name="meeting_needs"),
+    path("meetings/<int:pk>/kit/", work.MeetingKit.as_view(), name="meeting_kit"),
     path("plans/<int:pk>/revise/", work.RevisePlan.as_view(), name="revise_plan"),
     path("editions/<int:pk>/", work.EditionPage.as_view(), name="edition"),
     path("editions/<int:pk>/measures/add/", work.AddMeasure.as_view(), name="add_measure"),
@@ -47,4 +49,9 @@ workspace = [
     path("results/<int:pk>/<slug:verb>/", work.MoveResult.as_view(), name="move_result"),
 ]
 
-desk = [path("plans/", DeskHome.as_view(), name="home")]
+desk = [
+    path("plans/", DeskHome.as_view(), name="home"),
+    path("plans/answers/", AnswerRulesPage.as_view(), name="answers"),
+    path("plans/answers/everywhere-else/", SetAnswerRules.as_view(), name="answers_everywhere"),
+    path("plans/answers/in/<slug:slug>/", SetAnswerRules.as_view(), name="answers_of"),
+]

@@ -20,7 +20,7 @@ from khetane.places.states import CommunityKind
 from .actions.milestones import TO_RECORD
 from .lifecycle import NEEDS_DATE, NEEDS_REASON
 from .models import CommunityActionGroup, Engagement, Milestone, Phase, Programme
-from .states import TeamFunction
+from .states import BodyKind, Footing, TeamFunction
 
 
 class MoveForm(forms.Form):
@@ -128,6 +128,37 @@ class GroupSizeForm(forms.Form):
 
 
 class EndGroupForm(forms.Form):
+    ended_on = UncertainDateFormField(label=_("Ended on"))
+
+
+class BodyForm(forms.Form):
+    """A body of the municipality; its kind does not change."""
+
+    name = forms.CharField(label=_("Name of the body"), max_length=160)
+    footing = forms.ChoiceField(label=_("What it rests on"), choices=Footing.choices, widget=forms.RadioSelect)
+    based_on = forms.CharField(
+        label=_("Decision or order"),
+        required=False,
+        max_length=200,
+        help_text=_("For example: order of the mayor 114 of 24 March 2017. Name no person."),
+    )
+    formed_on = UncertainDateFormField(label=_("Formed on"), required=False)
+    engagements = forms.ModelMultipleChoiceField(
+        Engagement.objects.none(), label=_("Works in"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, authority: Authority, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["engagements"].queryset = authority.engagements.select_related("programme")
+        self.fields["engagements"].label_from_instance = lambda one: f"{one.programme.name}, {one.cycle}"
+
+
+class NewBodyForm(BodyForm):
+    kind = forms.ChoiceField(label=_("Which body"), choices=BodyKind.choices, widget=forms.RadioSelect)
+    field_order = ["kind"]
+
+
+class EndBodyForm(forms.Form):
     ended_on = UncertainDateFormField(label=_("Ended on"))
 
 

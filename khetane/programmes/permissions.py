@@ -15,7 +15,7 @@ from khetane.places.models import Authority
 
 from .querysets import supported_authorities
 
-__all__ = ["Permission", "supported_authorities", "supports_it", "supports_somebody"]
+__all__ = ["Permission", "helps_it", "its_people", "supported_authorities", "supports_it", "supports_somebody"]
 
 
 @rules.predicate
@@ -35,6 +35,10 @@ def supports_somebody(person: Any, thing: Any = None) -> bool:
     return is_signed_in.test(person) and person.team_functions.serving(on=timezone.localdate()).exists()
 
 
+helps_it = supports_it | is_secretariat
+its_people = speaks_for_it | helps_it
+
+
 class Permission(Right):
     INVITE = (
         "programmes.invite",
@@ -45,19 +49,19 @@ class Permission(Right):
     SHOW_INTEREST = (
         "programmes.show_interest",
         _("Say that an authority is interested"),
-        speaks_for_it | supports_it | is_secretariat,
+        its_people,
         _("Only the authority itself, its support team or the secretariat may say so."),
     )
     ACCOMPANY = (
         "programmes.accompany",
         _("Record how the work with an authority goes on"),
-        supports_it | is_secretariat,
+        helps_it,
         _("Only the support team of this authority or the secretariat records this."),
     )
     SEE_ENGAGEMENT = (
         "programmes.see_engagement",
         _("See an authority's work in a programme behind the door"),
-        speaks_for_it | supports_it | is_secretariat,
+        its_people,
         _("This page is for the authority, its support team and the secretariat."),
     )
     KEEP_GROUPS = (
@@ -65,6 +69,12 @@ class Permission(Right):
         _("Keep the community action groups and their sizes"),
         supports_it,
         _("Only the group's own support team keeps its counts."),
+    )
+    KEEP_BODIES = (
+        "programmes.keep_bodies",
+        _("Keep the working groups and task forces of an authority"),
+        its_people,
+        _("Only people of this authority, its support team or the secretariat keep its bodies."),
     )
     SEE_TOWNS = (
         "programmes.see_towns",

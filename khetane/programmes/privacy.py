@@ -87,6 +87,16 @@ COLUMNS = {
         "women_count": (SENSITIVE, WITH_GROUP),
         "release": (PUBLIC, "as long as the group: without it later counts would give earlier ones away"),
     },
+    "WorkingBody": {
+        "authority": (PUBLIC, GOOD),
+        "kind": (PUBLIC, GOOD),
+        "name": (PUBLIC, GOOD),
+        "footing": (PUBLIC, GOOD),
+        "based_on": (PUBLIC, GOOD),
+        "engagements": (PUBLIC, GOOD),
+        "formed_on": (PUBLIC, GOOD),
+        "ended_on": (PUBLIC, GOOD),
+    },
     "TeamMember": {
         "person": (PERSONAL, "until the account is closed"),
         "programme": (INTERNAL, "until the account is closed"),

@@ -11,7 +11,7 @@ from khetane.common.translated import TranslatedText
 from khetane.places.models import Authority, Community
 
 from . import actions
-from .models import CommunityActionGroup, Engagement, Phase, Programme
+from .models import CommunityActionGroup, Engagement, Phase, Programme, WorkingBody
 from .states import MilestoneKind
 
 # (verb, EDTF date, reason): ("interrupt", "2024-05", {"en": "…", "fr": "…"})
@@ -82,6 +82,23 @@ def sample_group(
     for counted_on, members, women in sizes:
         actions.record_size(group=group, counted_on=counted_on, members_count=members, women_count=women, by=by, at=at)
     return group
+
+
+def sample_body(
+    authority: Authority,
+    name: str,
+    *,
+    kind: str,
+    footing: str,
+    based_on: str = "",
+    formed_on: str = "",
+    engagements: Iterable[Engagement] = (),
+    at: datetime,
+) -> WorkingBody:
+    """A working group or task force of the municipality."""
+    told = {"kind": kind, "footing": footing, "based_on": based_on, "engagements": engagements}
+    since = UncertainDate(formed_on) if formed_on else None
+    return actions.found_body(authority=authority, name=name, formed_on=since, **told, by=None, at=at)
 
 
 def _words(words: list[dict[str, str]]) -> TranslatedText:

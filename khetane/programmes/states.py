@@ -36,6 +36,21 @@ class MilestoneKind(models.TextChoices):
     OTHER = "other", _("Other event")
 
 
+class BodyKind(models.TextChoices):
+    """Bodies in which officials work, alone or together with the community."""
+
+    WORKING_GROUP = "working_group", _("Institutional working group")
+    TASK_FORCE = "task_force", _("Municipal task force")
+
+
+class Footing(models.TextChoices):
+    """On what a body of a municipality rests."""
+
+    APPROVED = "approved", _("Approved by the mayor or the council")
+    INFORMAL = "informal", _("At work, not approved yet")
+    REUSED = "reused", _("A body that existed before takes it on")
+
+
 class TeamFunction(models.TextChoices):
     """Functions in a national support team."""
 

@@ -16,6 +16,7 @@ FLOORS = [
     "network",
     "exchange",
     "programmes",
+    "meetings",
     "plans",
     "events",
     "newsroom",

@@ -29,6 +29,7 @@ TOPIC_OF = {
     "MilestoneReached": Topic.PARTICIPANTS,
     "PriorityConfirmed": Topic.PLANS,
     "PriorityAnswered": Topic.PLANS,
+    "ClockTurned": Topic.PLANS,
     "PlanAdopted": Topic.PLANS,
     "ProjectChanged": Topic.PLANS,
     "ResultPublished": Topic.RESULTS,

@@ -8,8 +8,10 @@ from decimal import Decimal
 from khetane.network.seeds import (
     sample_concern,
 )
+from khetane.plans.models import Priority
 from khetane.plans.seeds import (
     noon,
+    sample_clock,
     sample_measure,
     sample_plan,
     sample_priority,
@@ -73,7 +75,7 @@ def a_plan_without_projects(people: People) -> None:
         "confirmed_on": date(2024, 10, 14),
     }
     answered_on = date(2024, 11, 28)
-    sample_priority(
+    bus = sample_priority(
         **asked,
         theme="infrastructure-environment",
         title=("A bus on Sundays", "Un bus le dimanche"),
@@ -87,6 +89,7 @@ def a_plan_without_projects(people: People) -> None:
             answered_on,
         ),
     )
+    _asked_again(bus)
     papers = sample_priority(
         **asked,
         theme="civil-documents",
@@ -118,6 +121,37 @@ def a_plan_without_projects(people: People) -> None:
         adopted_on=date(2025, 1, 30),
         adopted_by=COUNCIL,
         decision_number="HCL 9/2025",
+    )
+
+
+def _asked_again(bus: Priority) -> None:
+    """The group does not leave it at the refusal; the answer is paused over summer, then overdue, then given."""
+    group_says = (
+        "The county answered us that the town may ask for a stop on Sundays. So we ask the town again.",
+        "Le département nous a répondu que la ville peut demander un arrêt le dimanche. Nous redemandons donc.",
+    )
+    summer = ("The council does not sit in summer.", "Le conseil ne siège pas en été.")
+    inquiry = ("The offer of the bus company is still missing.", "L’offre de la compagnie de bus manque encore.")
+    sample_clock(
+        bus,
+        (date(2025, 6, 10), "reopen_priority", {"reason": group_says}),
+        (date(2025, 7, 1), "pause_clock", {"ground": "recess", "until": date(2025, 9, 1), "reason": summer}),
+        (date(2025, 9, 15), "extend_deadline", {"reason": inquiry}),
+        (date(2025, 11, 10), "note_attention", {"whose": "facilitator", "told_on": date(2025, 11, 10)}),
+        (date(2025, 11, 24), "note_attention", {"whose": "mayor", "told_on": date(2025, 11, 24)}),
+        (
+            date(2025, 12, 11),
+            "answer_priority",
+            {
+                "kind": "partly",
+                "reason": (
+                    "From spring on a bus will come on Sundays at ten and at four, for one year to begin with.",
+                    "Dès le printemps, un bus viendra le dimanche à dix et à seize heures, d’abord pour un an.",
+                ),
+                "body": COUNCIL,
+                "answered_on": date(2025, 12, 11),
+            },
+        ),
     )
 
 

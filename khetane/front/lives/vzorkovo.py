@@ -19,6 +19,7 @@ from khetane.plans.seeds import (
 )
 from khetane.programmes.seeds import sample_engagement, sample_group
 
+from .meetings import they_meet
 from .people import COUNCIL, EVIDENCE, PROGRAMME, People, participant
 
 
@@ -54,6 +55,7 @@ def the_whole_road(people: People) -> None:
         "confirmed_on": date(2024, 6, 11),
     }
     way, water = _way(asked), _water(asked)
+    they_meet(group, engagement, [way, water])
     measures = _plan_of_vzorkovo(town, engagement, way, water)
     _work_in_vzorkovo(town, engagement, way, water, measures)
 

@@ -9,7 +9,9 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition
 
-from ..rules.files import check_recording, without_marks, without_metadata
+from khetane.common.pictures import without_metadata
+
+from ..rules.files import check_recording, without_marks
 from ..states import ConsentKind, People
 from .consent import Consent
 

@@ -3,40 +3,16 @@
 from __future__ import annotations
 
 import secrets
-from io import BytesIO
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps, UnidentifiedImageError
 
 MOST_AUDIO_BYTES = 30_000_000
 # What a file begins with, and what it is then called.
 _SOUNDS = {b"ID3": "mp3", b"\xff\xfb": "mp3", b"\xff\xf3": "mp3", b"\xff\xf2": "mp3", b"OggS": "ogg", b"RIFF": "wav"}
-
-
-def without_metadata(file: Any) -> ContentFile:
-    """The picture drawn anew, upright, in the format it had; only its colour profile is kept. Its name says nothing."""
-    file.seek(0)
-    try:
-        with Image.open(file) as picture:
-            kind = picture.format or "PNG"
-            profile = picture.info.get("icc_profile")
-            drawn = ImageOps.exif_transpose(picture)
-            # A new picture holds the dots and nothing else: no EXIF, no XMP, no comments, no second pictures.
-            clean = Image.new(drawn.mode, drawn.size)
-            if drawn.mode == "P":
-                clean.putpalette(drawn.getpalette())
-            clean.paste(drawn)
-            body = BytesIO()
-            quality = {"quality": 90} if kind in ("JPEG", "WEBP", "AVIF") else {}
-            clean.save(body, kind, **quality, **({"icc_profile": profile} if profile else {}))
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as problem:
-        raise ValidationError({"file": _("We could not read this picture.")}) from problem
-    ending = {"JPEG": "jpg"}.get(kind, kind.lower())
-    return ContentFile(body.getvalue(), name=f"{secrets.token_hex(8)}.{ending}")
 
 
 def kind_of_sound(file: Any) -> str | None:

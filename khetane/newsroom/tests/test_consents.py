@@ -24,6 +24,7 @@ from khetane.accounts.tests.factories import make_editor, make_person, sign_in
 from khetane.common import rounds
 from khetane.common.ledger import history
 from khetane.common.permissions import refusal
+from khetane.common.pictures import without_metadata
 from khetane.common.refusals import Refused
 from khetane.common.translated import TranslatedText
 from khetane.front.index import rebuild
@@ -31,7 +32,7 @@ from khetane.front.models import Findable
 from khetane.newsroom import actions
 from khetane.newsroom.models import ArticlePage, Consent, ConsentWording, Picture, Recording
 from khetane.newsroom.permissions import Permission
-from khetane.newsroom.rules.files import check_recording, without_marks, without_metadata
+from khetane.newsroom.rules.files import check_recording, without_marks
 from khetane.newsroom.tests.factories import make_article
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from khetane.exchange.states import NoticeKind
 from khetane.network.states import Standing
-from khetane.plans.states import AnswerKind, ProjectStatus, Verdict
+from khetane.plans.states import AnswerKind, ProjectStatus, TurnKind, Verdict
 from khetane.programmes.states import EngagementStatus, MilestoneKind
 
 SENTENCES = {
@@ -19,6 +19,7 @@ SENTENCES = {
     "MilestoneReached": gettext_lazy("%(authority)s in %(title)s: %(state)s"),
     "PriorityConfirmed": gettext_lazy("%(authority)s: a community group confirmed a priority: %(title)s"),
     "PriorityAnswered": gettext_lazy("%(authority)s answered a priority (%(state)s): %(title)s"),
+    "ClockTurned": gettext_lazy("%(authority)s, a priority (%(state)s): %(title)s"),
     "PlanAdopted": gettext_lazy("%(authority)s adopted its plan: %(title)s"),
     "ProjectChanged": gettext_lazy("%(authority)s: project “%(title)s” is now %(state)s"),
     "ResultPublished": gettext_lazy("%(authority)s: a result was published: %(title)s"),
@@ -31,6 +32,7 @@ _STATES = {
     "EngagementChanged": EngagementStatus,
     "MilestoneReached": MilestoneKind,
     "PriorityAnswered": AnswerKind,
+    "ClockTurned": TurnKind,
     "ProjectChanged": ProjectStatus,
     "GroupSpoke": Verdict,
 }

@@ -1,5 +1,14 @@
 """The verbs of plans, one file per noun."""
 
+from .clock import (
+    draw_attention,
+    extend_deadline,
+    keep_answer_rules,
+    note_attention,
+    pause_clock,
+    resume_clock,
+)
+from .naming import name_needs
 from .plans import (
     add_measure,
     adopt_edition,
@@ -42,14 +51,20 @@ __all__ = [
     "confirm_priority",
     "correct_result",
     "draft_plan",
+    "draw_attention",
     "edit_funding_line",
     "edit_measure",
     "edit_plan",
     "edit_priority",
     "edit_project",
     "edit_result",
+    "extend_deadline",
     "group_says",
+    "keep_answer_rules",
     "move_project",
+    "name_needs",
+    "note_attention",
+    "pause_clock",
     "publish_result",
     "record_priority",
     "record_project",
@@ -57,6 +72,7 @@ __all__ = [
     "remove_measure",
     "reopen_priority",
     "report_result",
+    "resume_clock",
     "revise_plan",
     "say_solution",
     "send_back_edition",

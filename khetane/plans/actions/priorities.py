@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -18,20 +18,19 @@ from khetane.common.permissions import require
 from khetane.common.refusals import Refused
 from khetane.common.translated import TranslatedText
 from khetane.frameworks.models import Theme
-from khetane.network.permissions import speaks_for_it
+from khetane.meetings.models import Meeting
 from khetane.places.models import Authority, Community
 from khetane.programmes.models import CommunityActionGroup, Engagement
 
-from ..announcements import GroupSpoke, PriorityAnswered, PriorityConfirmed
+from .. import emails
+from ..announcements import ClockTurned, GroupSpoke, PriorityAnswered, PriorityConfirmed
 from ..lifecycle import PRIORITY_MOVES
 from ..models import Answer, GroupVerdict, Priority, Solution
 from ..permissions import Permission
-from ..rules import deadlines
 from ..rules.shown_on import pages_of_priority
-from ..states import AnswerKind, PriorityStatus, Verdict
+from ..states import AnswerKind, PriorityStatus, TurnKind, Verdict
 from .checks import refuse_ahead, refuse_before, refuse_empty, refuse_strangers
-
-_BEFORE_CONFIRMATION = _("This day lies before the group confirmed it.")
+from .clock import BEFORE_CONFIRMATION, is_on_behalf, rules_for, schedule, turn
 
 
 @transaction.atomic
@@ -47,6 +46,7 @@ def record_priority(
     engagement: Engagement | None = None,
     groups: Iterable[CommunityActionGroup] = (),
     communities: Iterable[Community] = (),
+    raised_in: Meeting | None = None,
     by: Any,
     at: datetime,
 ) -> Priority:
@@ -67,6 +67,7 @@ def record_priority(
         term=term,
         recorded_on=recorded_on,
         engagement=engagement,
+        raised_in=raised_in,
     )
     priority.groups.set(groups)
     priority.communities.set(communities)
@@ -113,9 +114,10 @@ def confirm_priority(
     priority = lock(priority)
     refuse_ahead(confirmed_on, at=at, field="confirmed_on")
     priority.confirmed_on = confirmed_on
-    priority.answer_due_on = answer_due_on or deadlines.answer_due_on(confirmed_on)
-    refuse_before(priority.answer_due_on, confirmed_on, field="answer_due_on", reason=_BEFORE_CONFIRMATION)
+    priority.answer_due_on = answer_due_on or _due_after(priority, confirmed_on)
+    refuse_before(priority.answer_due_on, confirmed_on, field="answer_due_on", reason=BEFORE_CONFIRMATION)
     PRIORITY_MOVES.take("confirm", priority, by=by, at=at, on=confirmed_on.isoformat())
+    _scheduled(priority)
     announce(PriorityConfirmed(priority.pk), at=at)
     touch(*pages_of_priority(priority))
     return priority
@@ -138,15 +140,20 @@ def answer_priority(
     _confirmed_only(priority)
     refuse_empty(reason, field="reason")
     refuse_ahead(answered_on, at=at, field="answered_on")
-    refuse_before(answered_on, priority.confirmed_on, field="answered_on", reason=_BEFORE_CONFIRMATION)
+    refuse_before(answered_on, priority.confirmed_on, field="answered_on", reason=BEFORE_CONFIRMATION)
+    asked_again = priority.turns.filter(kind=TurnKind.REOPENED).order_by("-round").values_list("turned_on", flat=True)
+    before = _("This day lies before the group asked again.")
+    refuse_before(answered_on, asked_again.first(), field="answered_on", reason=before)
     answer = Answer.objects.create(
         priority=priority,
         kind=AnswerKind(kind),
         reason=reason,
         body=body,
         answered_on=answered_on,
-        on_behalf=_is_on_behalf(by, priority),
+        round=priority.round,
+        on_behalf=is_on_behalf(by, priority),
     )
+    _scheduled(priority)
     record("answer", priority, by=by, at=at, facts={"answer": answer.pk, "kind": answer.kind})
     announce(PriorityAnswered(answer.pk), at=at)
     touch(*pages_of_priority(priority))
@@ -162,13 +169,13 @@ def say_solution(
     require(by, Permission.SAY_SOLUTION, priority)
     _confirmed_only(priority)
     refuse_ahead(said_on, at=at, field="said_on")
-    refuse_before(said_on, priority.confirmed_on, field="said_on", reason=_BEFORE_CONFIRMATION)
+    refuse_before(said_on, priority.confirmed_on, field="said_on", reason=BEFORE_CONFIRMATION)
     solution = Solution.objects.create(
         priority=priority,
         verdict=Verdict(verdict),
         words=words or TranslatedText.empty(),
         said_on=said_on,
-        on_behalf=_is_on_behalf(by, priority),
+        on_behalf=is_on_behalf(by, priority),
     )
     record("say_solution", priority, by=by, at=at, facts={"solution": solution.pk, "verdict": solution.verdict})
     touch(*pages_of_priority(priority))
@@ -191,7 +198,7 @@ def group_says(
     require(by, Permission.SPEAK_FOR_GROUP, priority)
     _confirmed_only(priority)
     refuse_ahead(said_on, at=at, field="said_on")
-    refuse_before(said_on, priority.confirmed_on, field="said_on", reason=_BEFORE_CONFIRMATION)
+    refuse_before(said_on, priority.confirmed_on, field="said_on", reason=BEFORE_CONFIRMATION)
     refuse_strangers([group] if group else [], priority.authority_id, field="group")
     spoken = GroupVerdict.objects.create(
         priority=priority,
@@ -217,29 +224,50 @@ def set_aside_priority(
     refuse_ahead(day, at=at, field="set_aside_on")
     priority.set_aside_on, priority.set_aside_reason = day, reason
     PRIORITY_MOVES.take("set_aside", priority, by=by, at=at)
+    _scheduled(priority)
+    made = turn(priority, TurnKind.SET_ASIDE, reason=reason, by=by, at=at, on=day)
+    if priority.is_public:
+        announce(ClockTurned(made.pk), at=at)
     touch(*pages_of_priority(priority))
     return priority
 
 
 @transaction.atomic
-def reopen_priority(*, priority: Priority, by: Any, at: datetime) -> Priority:
-    """A confirmed priority that was set aside stands again. The ledger keeps that it was set aside."""
-    return _take_up("reopen", priority, by=by, at=at)
+def reopen_priority(*, priority: Priority, reason: TranslatedText, by: Any, at: datetime) -> Priority:
+    """The group asks again, with a reason everybody reads: a new answer is owed, whatever came of the first."""
+    priority = lock(priority)
+    refuse_empty(reason, field="reason")
+    today = timezone.localdate(at)
+    priority.set_aside_on, priority.set_aside_reason = None, TranslatedText.empty()
+    PRIORITY_MOVES.take("reopen", priority, by=by, at=at)
+    priority.round += 1
+    priority.answer_due_on, priority.paused_until = _due_after(priority, today), None
+    _scheduled(priority)
+    made = turn(priority, TurnKind.REOPENED, reason=reason, by=by, at=at)
+    announce(ClockTurned(made.pk), at=at)
+    touch(*pages_of_priority(priority))
+    emails.clock_turned(made, by=by, on=today)
+    return priority
 
 
 @transaction.atomic
 def take_back_priority(*, priority: Priority, by: Any, at: datetime) -> Priority:
-    """A priority set aside before it was confirmed is worked on again."""
-    return _take_up("take_back", priority, by=by, at=at)
-
-
-def _take_up(verb: str, priority: Priority, *, by: Any, at: datetime) -> Priority:
+    """A priority set aside before it was confirmed is worked on again. The ledger keeps why it was set aside."""
     priority = lock(priority)
     priority.set_aside_on, reason = None, str(priority.set_aside_reason)
     priority.set_aside_reason = TranslatedText.empty()
-    PRIORITY_MOVES.take(verb, priority, by=by, at=at, note=reason)
+    PRIORITY_MOVES.take("take_back", priority, by=by, at=at, note=reason)
     touch(*pages_of_priority(priority))
     return priority
+
+
+def _due_after(priority: Priority, day: date) -> date:
+    return day + timedelta(days=rules_for(priority).answer_days)
+
+
+def _scheduled(priority: Priority) -> None:
+    schedule(priority)
+    priority.save()
 
 
 def _confirmed_only(priority: Priority) -> None:
@@ -247,8 +275,3 @@ def _confirmed_only(priority: Priority) -> None:
         raise Refused(
             _("This is not possible while it is “%(status)s”.") % {"status": PriorityStatus(priority.status).label}
         )
-
-
-def _is_on_behalf(by: Any, priority: Priority) -> bool:
-    """Written down by somebody who does not speak for the authority; the system brings in what the authority said."""
-    return by is not None and not speaks_for_it.test(by, priority)

@@ -2,7 +2,9 @@
 
 from khetane.common.typed import DayField
 
+from .answering import AnswerRulesForm, PauseForm, ToldForm
 from .fields import DocumentField
+from .naming import NeedsForm
 from .plans import AdoptForm, MeasureForm, PlanForm
 from .priorities import AnswerForm, ConfirmForm, GroupVerdictForm, NewPriorityForm, PriorityForm, SolutionForm
 from .projects import LineForm, NewProjectForm, ProjectForm, ProjectMoveForm
@@ -12,6 +14,7 @@ from .results import CorrectionForm, ResultForm, VerifyForm
 __all__ = [
     "AdoptForm",
     "AnswerForm",
+    "AnswerRulesForm",
     "ConfirmForm",
     "CorrectionForm",
     "DayField",
@@ -19,9 +22,11 @@ __all__ = [
     "GroupVerdictForm",
     "LineForm",
     "MeasureForm",
+    "NeedsForm",
     "NewPriorityForm",
     "NewProjectForm",
     "NothingForm",
+    "PauseForm",
     "PlanForm",
     "PriorityForm",
     "ProjectForm",
@@ -30,5 +35,6 @@ __all__ = [
     "ReasonForm",
     "ResultForm",
     "SolutionForm",
+    "ToldForm",
     "VerifyForm",
 ]

@@ -12,8 +12,12 @@ from khetane.common.typed import DayField
 from khetane.frameworks.models import Theme
 from khetane.places.models import Authority
 
+from ..models import Priority
 from ..states import AnswerKind, Term, Verdict
 from .fields import ManyField
+from .naming import likely_same
+
+MOST_KNOWN = 200
 
 
 class PriorityForm(forms.Form):
@@ -45,13 +49,31 @@ class PriorityForm(forms.Form):
 
 
 class NewPriorityForm(PriorityForm):
+    """A need written down by itself; one that is known already is shown before a second one is made of it."""
+
     recorded_on = DayField(label=_("Recorded on"))
+    is_another = forms.BooleanField(label=_("It is another need"), required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, authority: Authority, **options: Any) -> None:
+        super().__init__(*args, authority=authority, **options)
+        self.authority = authority
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        is_another, title = cleaned.pop("is_another", False), cleaned.get("title")
+        known = Priority.objects.filter(authority=self.authority).order_by("-recorded_on", "-pk")[:MOST_KNOWN]
+        same = likely_same(title, known) if title and not is_another else ""
+        if same:
+            self.add_error("title", same)
+        if same or is_another:
+            self.fields["is_another"].widget = forms.CheckboxInput()
+        return cleaned
 
 
 class ConfirmForm(forms.Form):
     confirmed_on = DayField(label=_("Confirmed by the group on"))
     answer_due_on = DayField(
-        label=_("Answer due on"), required=False, help_text=_("Left empty: sixty days after the confirmation.")
+        label=_("Answer due on"), required=False, help_text=_("Left empty: as long as the rules of the programme give.")
     )
 
 

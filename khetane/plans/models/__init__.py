@@ -1,11 +1,14 @@
+from .clock import AnswerRules, Attention, Turn
 from .funding import FundingInstrument, FundingLine
 from .plan import Edition, Measure, Plan
-from .priority import Answer, GroupVerdict, Priority, Solution
+from .priority import Answer, GroupVerdict, Priority, Ranking, Solution
 from .project import Project
 from .result import Result, ResultCorrection
 
 __all__ = [
     "Answer",
+    "AnswerRules",
+    "Attention",
     "Edition",
     "FundingInstrument",
     "FundingLine",
@@ -14,7 +17,9 @@ __all__ = [
     "Plan",
     "Priority",
     "Project",
+    "Ranking",
     "Result",
     "ResultCorrection",
     "Solution",
+    "Turn",
 ]

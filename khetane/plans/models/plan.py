@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khetane.common.dates import UncertainDateField
 from khetane.common.money import AmountField, CurrencyField
+from khetane.common.storage import private_files
 from khetane.common.translated import TranslatedField
 from khetane.frameworks.models import Objective, Theme
 from khetane.places.models import Authority
@@ -15,7 +16,6 @@ from khetane.programmes.models import Engagement
 
 from ..querysets import EditionQuerySet, MeasureQuerySet, PlanQuerySet
 from ..states import EditionStatus
-from ..storage import private_files
 from .priority import Priority
 
 FROZEN = frozenset({EditionStatus.ADOPTED, EditionStatus.REPLACED, EditionStatus.CLOSED})

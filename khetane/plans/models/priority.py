@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khetane.common.translated import TranslatedField
 from khetane.frameworks.models import Theme
+from khetane.meetings.models import Meeting
 from khetane.places.models import Authority, Community
 from khetane.programmes.models import CommunityActionGroup, Engagement
 
@@ -26,6 +27,7 @@ class Priority(models.Model):
     engagement = models.ForeignKey(Engagement, models.SET_NULL, null=True, blank=True, related_name="priorities")
     groups = models.ManyToManyField(CommunityActionGroup, related_name="priorities", blank=True)
     communities = models.ManyToManyField(Community, related_name="priorities", blank=True)
+    raised_in = models.ForeignKey(Meeting, models.SET_NULL, null=True, blank=True, related_name="priorities")
     slug = models.SlugField(max_length=100, unique=True)
     title = TranslatedField(_("The need in one sentence"), short=True)
     description = TranslatedField(_("More about it"), blank=True)
@@ -36,6 +38,11 @@ class Priority(models.Model):
     recorded_on = models.DateField(_("Recorded on"))
     confirmed_on = models.DateField(_("Confirmed by the group on"), null=True, blank=True)
     answer_due_on = models.DateField(_("Answer due on"), null=True, blank=True)
+    # How often the group asked; each round has its own answer.
+    round = models.PositiveSmallIntegerField(default=1)
+    paused_until = models.DateField(_("The clock runs on from"), null=True, blank=True)
+    # The day on which somebody's attention is drawn next to an answer that is missing.
+    attention_on = models.DateField(null=True, blank=True)
     set_aside_on = models.DateField(_("Set aside on"), null=True, blank=True)
     set_aside_reason = TranslatedField(_("Why it was set aside"), blank=True)
 
@@ -46,6 +53,9 @@ class Priority(models.Model):
         indexes = [
             models.Index(fields=["-confirmed_on", "-id"], name="priority_newest_first"),
             models.Index(fields=["authority", "confirmed_on"], name="priority_by_authority"),
+            models.Index(
+                fields=["attention_on"], condition=models.Q(attention_on__isnull=False), name="priority_attention_next"
+            ),
         ]
         verbose_name_plural = "priorities"
         constraints = [
@@ -67,6 +77,21 @@ class Priority(models.Model):
         return self.confirmed_on is not None
 
 
+class Ranking(models.Model):
+    """How many dots a need got in a room; as many as people stuck on it, so never published."""
+
+    priority = models.ForeignKey(Priority, models.CASCADE, related_name="rankings")
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="rankings")
+    dots_count = models.PositiveSmallIntegerField(_("Dots"))
+
+    class Meta:
+        ordering = ["-dots_count", "priority"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "priority"], name="a_need_is_ranked_once_in_a_room")]
+
+    def __str__(self) -> str:
+        return f"{self.dots_count} dots for {self.priority_id} in {self.meeting_id}"
+
+
 class Answer(models.Model):
     """What the authority answered on a day, with its reason; a later answer does not erase an earlier one."""
 
@@ -75,6 +100,7 @@ class Answer(models.Model):
     reason = TranslatedField(_("Reason"))
     answered_on = models.DateField(_("Answered on"))
     body = models.CharField(_("Who answered"), max_length=200)
+    round = models.PositiveSmallIntegerField(default=1)
     # Written down by the support team or the secretariat, not by the authority's own people.
     on_behalf = models.BooleanField(default=False)
 

@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from khetane.common.figures import FigureColumns, figure_constraints
+from khetane.common.storage import private_files
 from khetane.common.translated import TranslatedField
 from khetane.places.models import Authority
 
 from ..querysets import ResultQuerySet
 from ..states import ResultStatus
-from ..storage import private_files
 from .plan import Measure
 from .priority import Priority
 from .project import Project

@@ -1,17 +1,19 @@
-"""When an answer is due, and whether a day lies ahead."""
+"""The clock of an answer: when it is due, how a pause or more time moves that day, whose attention is drawn when.
+
+Pure: days in, days out. A pause has its end when it begins, so no day depends on a job that must run.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-ANSWER_DAYS = 60
+from ..states import Attended
 
-
-def answer_due_on(confirmed_on: date) -> date:
-    """Sixty days after the group confirmed it, unless the two sides agree on another day."""
-    return confirmed_on + timedelta(days=ANSWER_DAYS)
+# Between two steps there is time to act on the first.
+BETWEEN_STEPS = timedelta(days=7)
 
 
 def is_ahead(day: date, *, at: datetime) -> bool:
@@ -21,3 +23,37 @@ def is_ahead(day: date, *, at: datetime) -> bool:
 
 def is_overdue(due_on: date | None, *, is_answered: bool, on: date) -> bool:
     return due_on is not None and not is_answered and due_on < on
+
+
+def is_paused(until: date | None, *, on: date) -> bool:
+    return until is not None and on < until
+
+
+def after_pause(due_on: date, *, on: date, until: date) -> date:
+    """The days that were left on the day of the pause are left when it ends."""
+    return due_on + (until - on)
+
+
+def after_early_end(due_on: date, *, on: date, until: date) -> date:
+    """The part of the pause that was not used is taken back."""
+    return due_on - (until - on)
+
+
+def next_step(
+    steps: Mapping[Attended, int], told: Mapping[Attended, date], *, due_on: date, paused_until: date | None = None
+) -> tuple[Attended, date] | None:
+    """Whose attention is drawn next and on which day; None when everybody was told.
+
+    `steps` in days after the answer is due, `told` the days of the steps already taken in this round. Never two steps
+    within a week, and none while the clock stands still.
+    """
+    left = sorted((after, list(Attended).index(who), who) for who, after in steps.items() if who not in told)
+    if not left:
+        return None
+    after, _index, who = left[0]
+    days = [due_on + timedelta(days=after)]
+    if told:
+        days.append(max(told.values()) + BETWEEN_STEPS)
+    if paused_until is not None:
+        days.append(paused_until)
+    return who, max(days)

@@ -17,7 +17,7 @@ from django.utils.translation import pgettext_lazy as _in
 from khetane.common.dates import UncertainDate
 from khetane.programmes.rules.road import BROKEN, CLOSED, DONE, EMPTY, PART, Gap, Road, Station
 
-from ..models import Answer, GroupVerdict, Measure, Priority, Project, Result, Solution
+from ..models import Answer, Attention, GroupVerdict, Measure, Priority, Project, Result, Solution, Turn
 from ..states import FUNDED, AnswerKind, EditionStatus, PriorityStatus, ProjectStatus, Verdict
 from .deadlines import is_overdue
 
@@ -44,6 +44,8 @@ class Known:
     measures: Sequence[Measure] = ()
     projects: Sequence[Project] = ()
     results: Sequence[Result] = field(default=())
+    turns: Sequence[Turn] = ()
+    told: Sequence[Attention] = ()
 
 
 def priority_road(known: Known, *, on: date) -> Road:
@@ -72,13 +74,16 @@ def _heard(known: Known) -> Station:
 
 
 def _answered(known: Known, on: date) -> Station:
-    if known.answers:
-        answer = known.answers[-1]
-        return _station("answered", DONE, answer.answered_on, AnswerKind(answer.kind).label)
+    given = [one for one in known.answers if one.round == known.priority.round]
+    if given:
+        return _station("answered", DONE, given[-1].answered_on, AnswerKind(given[-1].kind).label)
     due_on = known.priority.answer_due_on
     if due_on is None:
         return _station("answered", EMPTY)
     words = {"date": UncertainDate.day(due_on).written()}
+    if known.answers:
+        # What was answered once stays on the road; that the group asks again stands beside it.
+        return _station("answered", PART, known.answers[-1].answered_on, _("Asked again; due on %(date)s") % words)
     late = is_overdue(due_on, is_answered=False, on=on)
     note = _("Was due on %(date)s") % words if late else _("Due on %(date)s") % words
     return _station("answered", EMPTY, None, note)
@@ -147,7 +152,8 @@ def _group(known: Known) -> Station:
 
 def _with_gaps(known: Known, stations: list[Station]) -> list[Station]:
     """A refusal breaks the road after the answer; a priority set aside breaks it after the last station reached."""
-    answer = known.answers[-1] if known.answers else None
+    given = [one for one in known.answers if one.round == known.priority.round]
+    answer = given[-1] if given else None
     if answer is not None and answer.kind == AnswerKind.REFUSED and stations[2].state != DONE:
         gap = Gap(UncertainDate.day(answer.answered_on), answer.reason.written())
         stations[1] = replace(stations[1], gap=gap)

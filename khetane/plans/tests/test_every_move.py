@@ -53,7 +53,8 @@ PRIORITY = {
     "confirm": ({"recorded"}, HELPERS, move(actions.confirm_priority, "priority", confirmed_on=DAY)),
     "set_aside": ({"recorded", "confirmed"}, HELPERS, move(actions.set_aside_priority, "priority", reason=WHY)),
     "take_back": ({"set_aside"}, HELPERS, move(actions.take_back_priority, "priority")),
-    "reopen": (set(), HELPERS, move(actions.reopen_priority, "priority")),
+    # Neither was confirmed and answered: `test_clock.py` reopens those that were.
+    "reopen": (set(), HELPERS, move(actions.reopen_priority, "priority", reason=WHY)),
 }
 EDITION = {
     "submit": ({"draft"}, PEOPLE, move(actions.submit_edition, "edition")),
@@ -125,9 +126,12 @@ def test_a_confirmed_priority_set_aside_is_reopened_and_never_leaves_the_public(
     assert priority.is_public
     with pytest.raises(Refused):
         actions.take_back_priority(priority=priority, by=None, at=AT)
-    priority = actions.reopen_priority(priority=priority, by=None, at=AT)
+    priority = actions.reopen_priority(priority=priority, reason=WHY, by=None, at=AT)
     assert (priority.status, bool(priority.set_aside_reason)) == ("confirmed", False)
-    assert history(priority).last().note == "For a good reason"
+    assert [(one.kind, str(one.reason)) for one in priority.turns.all()] == [
+        ("set_aside", "For a good reason"),
+        ("reopened", "For a good reason"),
+    ]
 
 
 def test_confirmed_words_are_not_edited():

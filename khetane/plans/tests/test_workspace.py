@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from khetane.accounts.tests.factories import sign_in
 from khetane.common.ledger import history
@@ -40,7 +43,7 @@ def pages(authority):
     yield home
     yield from (f"{home}{kind}/add/" for kind in ("priorities", "plans", "projects", "results"))
     yield f"/workspace/priorities/{priority.pk}/"
-    verbs = ("answer", "say_solution", "group_says", "set_aside")
+    verbs = ("answer", "say_solution", "group_says", "set_aside", "reopen", "pause", "resume", "extend", "told")
     yield from (f"/workspace/priorities/{priority.pk}/{verb}/" for verb in verbs)
     yield from (f"/workspace/priorities/{recorded.pk}/{verb}" for verb in ("", "edit/", "confirm/"))
     yield from (f"/workspace/editions/{edition.pk}/{verb}" for verb in ("", "edit/", "submit/", "measures/add/"))
@@ -106,6 +109,27 @@ def test_what_was_typed_stays_when_a_day_cannot_be(client, authority):
     assert "A bus to school" in page
     assert "2026-02-30" in page
     assert "not a day of the calendar" in page
+
+
+def test_the_municipality_pauses_the_clock_and_nothing_typed_is_lost(client, authority):
+    signed_in(client, OWN, authority)
+    today = timezone.localdate()
+    about = {"confirmed_on": today, "answer_due_on": today + timedelta(days=60)}
+    priority = make_priority(authority=authority, confirmed=True, **about)
+    address = f"/workspace/priorities/{priority.pk}/pause/"
+    typed = {"ground": "recess", "until": "31/2/2027", "reason_en": "No sitting in summer", "reason_original": "en"}
+    answer = client.post(address, typed)
+    assert answer.status_code == 422
+    assert all(words in answer.text for words in ("31/2/2027", "No sitting in summer", "not a day of the calendar"))
+    answer = client.post(address, {**typed, "until": today.isoformat()})
+    assert "Name a day that is still to come." in answer.text
+    until = today + timedelta(days=10)
+    assert client.post(address, {**typed, "until": until.isoformat()}).status_code == 302
+    priority.refresh_from_db()
+    assert (priority.paused_until, priority.answer_due_on) == (until, today + timedelta(days=70))
+    shown = client.get(f"/workspace/priorities/{priority.pk}/").text
+    assert f"/workspace/priorities/{priority.pk}/resume/" in shown
+    assert f"/workspace/priorities/{priority.pk}/extend/" not in shown
 
 
 def test_the_municipality_cannot_speak_for_the_group(client, authority):

@@ -1,5 +1,6 @@
 """What can be done in programmes, noun by noun."""
 
+from .bodies import change_body, end_body, found_body
 from .engagements import (
     agree,
     begin,
@@ -20,11 +21,14 @@ __all__ = [
     "agree",
     "appoint_team_member",
     "begin",
+    "change_body",
     "close",
     "correct_milestone",
     "create_group",
+    "end_body",
     "end_group",
     "end_team_member",
+    "found_body",
     "hand_over_team_member",
     "interrupt",
     "invite",

@@ -1,5 +1,5 @@
 from .engagement import Engagement, Milestone
-from .group import CommunityActionGroup, GroupSize
+from .group import CommunityActionGroup, GroupSize, WorkingBody
 from .programme import Phase, Programme, PublishedTotal
 from .team import TeamMember
 
@@ -12,4 +12,5 @@ __all__ = [
     "Programme",
     "PublishedTotal",
     "TeamMember",
+    "WorkingBody",
 ]

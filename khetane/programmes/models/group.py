@@ -9,6 +9,7 @@ from khetane.common.dates import UncertainDateField
 from khetane.places.models import Authority, Community
 
 from ..querysets import GroupQuerySet
+from ..states import BodyKind, Footing
 from .engagement import Engagement
 
 
@@ -62,3 +63,27 @@ class GroupSize(models.Model):
     def owner(self) -> CommunityActionGroup:
         """Whose it is, when somebody asks who may change it."""
         return self.group
+
+
+class WorkingBody(models.Model):
+    """Officials who work on inclusion: an institutional working group, or the task force where they meet the community.
+
+    Public: a body of a municipality is no secret. Who sits in it is not kept.
+    """
+
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="working_bodies")
+    kind = models.CharField(_("Kind"), max_length=14, choices=BodyKind.choices)
+    name = models.CharField(_("Name"), max_length=160)
+    footing = models.CharField(_("What it rests on"), max_length=8, choices=Footing.choices)
+    based_on = models.CharField(_("Decision or order"), max_length=200, blank=True)
+    engagements = models.ManyToManyField(Engagement, related_name="working_bodies", blank=True)
+    formed_on = UncertainDateField(_("Formed on"), blank=True)
+    ended_on = UncertainDateField(_("Ended on"), blank=True)
+
+    class Meta:
+        ordering = ["authority", "name"]
+        verbose_name_plural = "working bodies"
+        constraints = [models.UniqueConstraint(fields=["authority", "name"], name="body_once_per_authority")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -10,7 +10,15 @@ from django.contrib.auth import get_user_model
 from khetane.common.translated import TranslatedText
 from khetane.places.models import Authority
 from khetane.places.tests.factories import make_authority
-from khetane.programmes.models import CommunityActionGroup, Engagement, Milestone, Phase, Programme, TeamMember
+from khetane.programmes.models import (
+    CommunityActionGroup,
+    Engagement,
+    Milestone,
+    Phase,
+    Programme,
+    TeamMember,
+    WorkingBody,
+)
 from khetane.programmes.states import EngagementStatus, MilestoneKind, TeamFunction
 
 
@@ -89,3 +97,9 @@ def make_team_member(
     )
     member.authorities.set(authorities)
     return member
+
+
+def make_body(authority: Any = None, **traits: Any) -> WorkingBody:
+    """A task force that the council approved."""
+    facts = {"kind": "task_force", "name": "Task force", "footing": "approved"}
+    return WorkingBody.objects.create(authority=authority or make_authority(), **{**facts, **traits})

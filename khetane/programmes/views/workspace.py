@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Prefetch
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext as _in
@@ -19,16 +19,19 @@ from khetane.places.models import Authority
 
 from .. import actions
 from ..forms import (
+    BodyForm,
     CommunityForm,
+    EndBodyForm,
     EndGroupForm,
     GroupForm,
     GroupSizeForm,
     MilestoneForm,
     MoveForm,
+    NewBodyForm,
     RenameGroupForm,
 )
 from ..lifecycle import MOVES
-from ..models import CommunityActionGroup, Engagement, Milestone
+from ..models import CommunityActionGroup, Engagement, Milestone, WorkingBody
 from ..permissions import Permission, supported_authorities
 from ..rules.road import GOING, group_fact, road
 from ..rules.sizes import public_size
@@ -86,9 +89,12 @@ class TownDetail(WorkspacePage):
             engagements=[self._engagement(engagement) for engagement in engagements],
             milestones=[self._milestone(milestone) for milestone in sorted(milestones, key=_when)],
             groups=[self._group(group, town) for group in groups],
+            bodies=list(town.working_bodies.prefetch_related("engagements__programme")),
+            meetings_url=_meetings_url(town),
             communities=list(town.communities.order_by("name")),
             may_accompany=may(person, Permission.ACCOMPANY, town),
             may_keep_groups=may(person, Permission.KEEP_GROUPS, town),
+            may_keep_bodies=may(person, Permission.KEEP_BODIES, town),
             sample_shown=town.is_sample,
             crumbs=[*_crumbs(town, person)[:-1], {"title": str(town)}],
             **kwargs,
@@ -151,6 +157,14 @@ class TownDetail(WorkspacePage):
             "sizes": list(group.sizes.all()) if own else [],
             "public": public_size(group),
         }
+
+
+def _meetings_url(town: Authority) -> str:
+    """Meetings are kept by an app above; where it is not there, there is no link."""
+    try:
+        return reverse("meetings_workspace:meetings", args=[town.slug])
+    except NoReverseMatch:
+        return ""
 
 
 def _when(milestone: Milestone) -> UncertainDate:
@@ -362,6 +376,62 @@ class EndGroup(GroupAction):
 
     def act(self, form: EndGroupForm) -> CommunityActionGroup:
         return actions.end_group(group=self.thing, ended_on=form.cleaned_data["ended_on"], **self.about())
+
+
+class FoundBody(TownForm):
+    """A working group or task force of the municipality, new or taken over."""
+
+    form_class = NewBodyForm
+    permission = Permission.KEEP_BODIES
+
+    def get_title(self) -> str:
+        return _("Add a working group or task force")
+
+    def get_thing(self) -> Authority:
+        return get_object_or_404(Authority, slug=self.kwargs["slug"])
+
+    def get_form_kwargs(self) -> dict:
+        return {**super().get_form_kwargs(), "authority": self.thing}
+
+    def act(self, form: NewBodyForm) -> WorkingBody:
+        return actions.found_body(authority=self.thing, **form.cleaned_data, **self.about())
+
+
+class BodyAction(TownForm):
+    """A form about one body."""
+
+    permission = Permission.KEEP_BODIES
+
+    def get_thing(self) -> WorkingBody:
+        return get_object_or_404(WorkingBody.objects.select_related("authority__country"), pk=self.kwargs["pk"])
+
+
+class ChangeBody(BodyAction):
+    form_class = BodyForm
+
+    def get_title(self) -> str:
+        return _("Change “%(body)s”") % {"body": self.thing.name}
+
+    def get_form_kwargs(self) -> dict:
+        return {**super().get_form_kwargs(), "authority": self.thing.authority}
+
+    def get_initial(self) -> dict:
+        kept = {name: getattr(self.thing, name) for name in ("name", "footing", "based_on", "formed_on")}
+        return {**kept, "engagements": list(self.thing.engagements.values_list("pk", flat=True))}
+
+    def act(self, form: BodyForm) -> WorkingBody:
+        return actions.change_body(body=self.thing, **form.cleaned_data, **self.about())
+
+
+class EndBody(BodyAction):
+    form_class = EndBodyForm
+    is_danger = True
+
+    def get_title(self) -> str:
+        return _("End “%(body)s”") % {"body": self.thing.name}
+
+    def act(self, form: EndBodyForm) -> WorkingBody:
+        return actions.end_body(body=self.thing, ended_on=form.cleaned_data["ended_on"], **self.about())
 
 
 class NoteCommunity(TownForm):

@@ -154,7 +154,11 @@ class PriorityList(ThingList):
     first_column = gettext_lazy("The need")
 
     def rows(self) -> QuerySet:
-        latest = Answer.objects.filter(priority=OuterRef("pk")).order_by("-answered_on", "-pk").values("kind")[:1]
+        latest = (
+            Answer.objects.filter(priority=OuterRef("pk"), round=OuterRef("round"))
+            .order_by("-answered_on", "-pk")
+            .values("kind")[:1]
+        )
         return (
             Priority.objects.published()
             .select_related("authority", "theme")

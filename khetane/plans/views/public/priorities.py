@@ -17,6 +17,7 @@ from ...rules.money_lines import money_lines, total_lines
 from ...rules.priority_road import Known, priority_road
 from ...rules.publication import public_figure
 from ...states import AnswerKind, PriorityStatus, Term, Verdict
+from ..clock import clock_now, clock_story
 from .page import ThingPage, authority_facts, fact, links
 
 TONES = {PriorityStatus.CONFIRMED: "active", PriorityStatus.SET_ASIDE: "ended"}
@@ -48,6 +49,8 @@ class PriorityDetail(ThingPage):
             road=priority_road(known, on=timezone.localdate()),
             facts=_facts(priority),
             answers=[_answer(answer) for answer in known.answers],
+            clock_now=clock_now(priority, known.answers, on=timezone.localdate()),
+            clock=clock_story(known.turns, known.told),
             both_sides=_both_sides(known),
             measures=[_measure(measure) for measure in known.measures],
             projects=links(known.projects),

@@ -1,6 +1,7 @@
 """The workspace: one authority's people and its support team at work."""
 
 from .authority import AuthorityHome
+from .meetings import MeetingKit, MeetingNeeds
 from .plans import AddMeasure, AddPlan, EditionPage, EditMeasure, MoveEdition, RemoveMeasure, RevisePlan
 from .priorities import AddPriority, MovePriority, PriorityPage
 from .projects import AddLine, AddProject, EditLine, EditProject, MoveProject, ProjectPage, RemoveLine
@@ -18,6 +19,8 @@ __all__ = [
     "EditMeasure",
     "EditProject",
     "EditionPage",
+    "MeetingKit",
+    "MeetingNeeds",
     "MoveEdition",
     "MovePriority",
     "MoveProject",

@@ -34,6 +34,7 @@ class AuthorityHome(OwnPage):
             results=[_result(one) for one in Result.objects.filter(authority=authority).order_by("-pk")[:MOST]],
             additions=_additions(authority, person),
             programme_url=_programme_url(authority),
+            meetings_url=reverse("meetings_workspace:meetings", args=[authority.slug]),
             **kwargs,
         )
 
@@ -49,7 +50,7 @@ def _editions(authority: Any) -> list[Edition]:
 
 
 def _priority(priority: Priority) -> dict:
-    answers = list(priority.answers.all())
+    answers = [one for one in priority.answers.all() if one.round == priority.round]
     return {
         "title": priority.title,
         "state": priority.status,

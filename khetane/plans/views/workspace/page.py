@@ -133,7 +133,7 @@ class OwnForm(OwnThing, WorkspaceForm):
         return {"by": self.request.user, "at": self.now()}
 
 
-TODAY = ("recorded_on", "confirmed_on", "answered_on", "said_on", "adopted_on", "verified_on", "on")
+TODAY = ("recorded_on", "confirmed_on", "answered_on", "said_on", "adopted_on", "verified_on", "told_on", "on")
 
 
 @dataclass(frozen=True)

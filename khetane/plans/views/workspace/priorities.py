@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from khetane.common.permissions import refusal
@@ -17,14 +18,18 @@ from ...forms import (
     GroupVerdictForm,
     NewPriorityForm,
     NothingForm,
+    PauseForm,
     PriorityForm,
     PublicReasonForm,
     SolutionForm,
+    ToldForm,
 )
 from ...lifecycle import PRIORITY_MOVES
 from ...models import Priority
 from ...permissions import Permission
+from ...rules.deadlines import is_paused
 from ...states import PriorityStatus
+from ..clock import clock_now, clock_story
 from .page import OwnForm, OwnPage, Step, StepForm, offers_of
 
 
@@ -51,25 +56,37 @@ class PriorityPage(OwnPage):
     template_name = "plans/workspace_priority.html"
 
     def get_context_data(self, **kwargs: Any) -> dict:
-        priority, person = self.thing, self.request.user
+        priority, person, today = self.thing, self.request.user, timezone.localdate()
+        answers = list(priority.answers.all())
+        is_waiting = priority.status == PriorityStatus.CONFIRMED and not any(
+            one.round == priority.round for one in answers
+        )
         return super().get_context_data(
             priority=priority,
             crumbs=self.crumbs({"title": priority.title.written()}),
             label=PriorityStatus(priority.status).label,
-            answers=priority.answers.all(),
-            offers=_offers(priority, person),
+            answers=answers,
+            clock_now=clock_now(priority, answers, on=today),
+            clock=clock_story(priority.turns.all(), priority.attention.all(), behind_door=True),
+            offers=_offers(priority, person, is_waiting=is_waiting),
             **kwargs,
         )
 
 
-def _offers(priority: Priority, person: Any) -> list[dict]:
+def _offers(priority: Priority, person: Any, *, is_waiting: bool) -> list[dict]:
     """What can be said of it now first, then the moves of its table."""
     base = address_of(priority)
     confirmed = priority.status == PriorityStatus.CONFIRMED
+    stands = is_waiting and is_paused(priority.paused_until, on=timezone.localdate())
+    is_on_time = is_waiting and not stands and priority.answer_due_on >= timezone.localdate()
     more = (
         ("answer", _("Record the answer"), Permission.ANSWER, confirmed),
         ("say_solution", _("What the authority says became of it"), Permission.SAY_SOLUTION, confirmed),
         ("group_says", _("What the group says became of it"), Permission.SPEAK_FOR_GROUP, confirmed),
+        ("pause", _("Let the clock stand still"), Permission.KEEP_CLOCK, is_on_time),
+        ("resume", _("Let the clock run on"), Permission.KEEP_CLOCK, stands),
+        ("extend", _("Take more time"), Permission.KEEP_CLOCK, is_on_time),
+        ("told", _("Note who was told"), Permission.DRAW_ATTENTION, is_waiting),
         ("edit", _("Change the words"), Permission.RECORD, priority.status == PriorityStatus.RECORDED),
     )
     said = [
@@ -143,7 +160,40 @@ class MovePriority(StepForm):
             ),
             danger=True,
         ),
-        "reopen": Step(NothingForm, _("Reopen it"), actions.reopen_priority),
+        "reopen": Step(
+            PublicReasonForm,
+            _("The group asks again"),
+            actions.reopen_priority,
+            lead=_("What was answered stays. The authority owes a new answer, and everybody reads why."),
+        ),
+        "pause": Step(
+            PauseForm,
+            _("Let the clock stand still"),
+            actions.pause_clock,
+            lead=_(
+                "From today until the day you name nobody is reminded, and the days that are left are left afterwards. "
+                "Everybody reads the ground and the reason; the group is told."
+            ),
+        ),
+        "resume": Step(
+            NothingForm,
+            _("Let the clock run on"),
+            actions.resume_clock,
+            lead=_("What was not used of the pause is taken back from the time for the answer."),
+        ),
+        "extend": Step(
+            PublicReasonForm,
+            _("Take more time"),
+            actions.extend_deadline,
+            lead=_("As many days and as often as the rules of the programme allow. Everybody reads the reason."),
+        ),
+        "told": Step(
+            ToldForm,
+            _("Note who was told"),
+            actions.note_attention,
+            lead=_("In a conversation, by telephone or by letter. Only the function is kept, never the name."),
+            submit=_("Record it"),
+        ),
         "take_back": Step(NothingForm, _("Take it up again"), actions.take_back_priority),
     }
 

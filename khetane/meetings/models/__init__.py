@@ -1,0 +1,4 @@
+from .meeting import AgendaPoint, Correction, Decision, Meeting
+from .paper import Paper, VoiceNote
+
+__all__ = ["AgendaPoint", "Correction", "Decision", "Meeting", "Paper", "VoiceNote"]

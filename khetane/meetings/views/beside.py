@@ -1,0 +1,127 @@
+"""Papers and voices of a meeting: added, fetched, written down, removed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy
+
+from khetane.common.uploads import media_type_of
+from khetane.common.views import Door
+
+from .. import actions, forms
+from ..models import Paper, VoiceNote
+from ..permissions import Permission
+from .keeping import OfMeeting, address_of
+from .page import MeetingForm, way_to
+
+
+class AddPaper(OfMeeting, MeetingForm):
+    form_class = forms.PaperForm
+    title = gettext_lazy("Add a photo or scan of paper")
+    lead = gettext_lazy("What the camera wrote into a photo, such as place and time, is taken out.")
+    done = gettext_lazy("The paper is kept.")
+
+    def act(self, form: Any) -> Paper:
+        return actions.add_paper(meeting=self.thing, **form.cleaned_data, **self.facts())
+
+
+class AddVoice(OfMeeting, MeetingForm):
+    form_class = forms.VoiceForm
+    template_name = "meetings/voice.html"
+    title = gettext_lazy("Add a voice note")
+    lead = gettext_lazy("For those who would rather speak. Only those who keep the minutes hear it.")
+    done = gettext_lazy("The voice note is kept.")
+
+    def get_initial(self) -> dict:
+        return {"language": self.thing.language}
+
+    def act(self, form: Any) -> VoiceNote:
+        return actions.add_voice(meeting=self.thing, **form.cleaned_data, **self.facts())
+
+
+class _Beside:
+    """About one thing that lies beside the minutes; it leads back to them."""
+
+    model: Any = Paper
+    permission = Permission.KEEP
+
+    def get_thing(self) -> Any:
+        rows = self.model.objects.select_related("meeting__authority__country", "meeting__group", "meeting__body")
+        return get_object_or_404(rows, pk=self.kwargs["pk"])
+
+    def way_here(self) -> list[dict]:
+        meeting = self.thing.meeting
+        here = {"title": date_format(meeting.held_on, "DATE_FORMAT"), "url": address_of(meeting)}
+        return [*way_to(self.authority), here]
+
+    def kicker(self, way: list[dict]) -> str:
+        return self.thing.meeting.circle.name
+
+
+class RemovePaper(_Beside, MeetingForm):
+    title = gettext_lazy("Delete this paper")
+    lead = gettext_lazy("The file is deleted for good.")
+    done = gettext_lazy("The paper is deleted.")
+    danger = True
+
+    def act(self, form: Any) -> None:
+        return actions.remove_paper(paper=self.thing, **self.facts())
+
+
+class Transcribe(_Beside, MeetingForm):
+    model = VoiceNote
+    form_class = forms.TranscriptForm
+    title = gettext_lazy("Write down what is said")
+    done = gettext_lazy("It is written down.")
+    submit_label = gettext_lazy("Save")
+
+    def get_initial(self) -> dict:
+        return {"transcript": self.thing.transcript}
+
+    def act(self, form: Any) -> VoiceNote:
+        return actions.transcribe(voice=self.thing, **form.cleaned_data, **self.facts())
+
+
+class RemoveVoice(_Beside, MeetingForm):
+    model = VoiceNote
+    title = gettext_lazy("Delete this voice note")
+    lead = gettext_lazy("The recording and its words are deleted for good.")
+    done = gettext_lazy("The voice note is deleted.")
+    danger = True
+
+    def act(self, form: Any) -> None:
+        return actions.remove_voice(voice=self.thing, **self.facts())
+
+
+class PaperFile(_Beside, Door):
+    """The sheet, as a download, for those who may read the minutes."""
+
+    permission = Permission.READ
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> FileResponse:
+        return _handed_out(self.thing.file, media_type_of(self.thing.file.name), as_attachment=True)
+
+
+class VoiceFile(_Beside, Door):
+    """The voice, to be heard in the page, for those who keep the minutes."""
+
+    model = VoiceNote
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> FileResponse:
+        return _handed_out(self.thing.file, "audio/ogg", as_attachment=False)
+
+
+def _handed_out(file: Any, media_type: str, *, as_attachment: bool) -> FileResponse:
+    if not file:
+        raise Http404
+    try:
+        opened = file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    response = FileResponse(opened, as_attachment=as_attachment, content_type=media_type)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
