@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.db.models import DateField, F, Model, QuerySet, Value
+from django.db.models.functions import Cast
 
 from khetane.common.translated import TranslatedField, TranslatedText
 from khetane.programmes.models import Engagement
@@ -87,7 +88,7 @@ _WORD = ("sort", "pk", "code", "text", "day", "from_whom", "behalf", "asking", "
 
 def _words(priority: Priority) -> dict[str, list[Any]]:
     """Answers, both sides' words, turns of the clock and whose attention was drawn, oldest first, in one query."""
-    no_day, nothing = Value(None, output_field=DateField()), Value("")
+    no_day, nothing = Cast(Value(None), DateField()), Value("")
     empty = Value(TranslatedText.empty(), output_field=TranslatedField())
     behalf, nobody = F("on_behalf"), Value(False)
     sorts = (
