@@ -23,7 +23,7 @@ from khetane.network.models import (
     StandingChange,
 )
 from khetane.places.models import Authority, Community
-from khetane.plans.models import Plan, Priority, Project, Result
+from khetane.plans.models import FundingCall, Plan, Priority, Project, Result
 from khetane.programmes.models import CommunityActionGroup, Engagement, Programme, TeamMember, WorkingBody
 
 
@@ -37,6 +37,7 @@ def remove_sample(*, by: Any, at: datetime) -> dict[str, int]:
     things = [
         Event.objects.filter(is_sample=True),
         Series.objects.filter(is_sample=True),
+        FundingCall.objects.filter(is_sample=True),
         Result.objects.filter(authority__in=invented),
         Project.objects.filter(authority__in=invented),
         Plan.objects.filter(authority__in=invented),
@@ -67,6 +68,7 @@ def remove_sample(*, by: Any, at: datetime) -> dict[str, int]:
     ]
     touch(
         "site",
+        "funding",
         "events",
         "participants",
         "declarations",

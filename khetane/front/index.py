@@ -28,7 +28,7 @@ from khetane.newsroom.models import AdoptedTextPage, ArticlePage, DayPage, Resou
 from khetane.newsroom.querysets import published_articles
 from khetane.places.gazetteer import fold
 from khetane.places.models import Authority
-from khetane.plans.models import Plan, Priority, Project, Result
+from khetane.plans.models import FundingCall, Plan, Priority, Project, Result
 from khetane.programmes.models import Programme
 
 from .models import Findable
@@ -98,6 +98,10 @@ def _event(one: Event, language: str) -> Told:
 
 def _declaration(one: Declaration, language: str) -> Told:
     return _titled(one, language, title=one.title, summary=one.summary, label="")
+
+
+def _call(one: FundingCall, language: str) -> Told:
+    return _titled(one, language, title=one.title, summary=one.summary, label=one.funder)
 
 
 def _programme(one: Programme, language: str) -> Told:
@@ -177,6 +181,7 @@ KINDS = (
     Kind("priority", _("Priorities"), lambda: Priority.objects.published().select_related("authority"), _of_town(None)),
     Kind("plan", _("Plans"), lambda: Plan.objects.published().select_related("authority"), _of_town(None)),
     Kind("project", _("Projects"), lambda: Project.objects.published().select_related("authority"), _of_town(None)),
+    Kind("call", _("Calls for funding"), FundingCall.objects.published, _call),
     Kind(
         "result",
         _("Results"),

@@ -16,5 +16,5 @@ desk: list = []
 # Data files, the same for every language: /open-data/NAME.csv
 files = [
     path("datapackage.json", DataPackage.as_view(), name="datapackage"),
-    re_path(r"^(?P<name>[a-z_]+)\.(?P<ending>csv|json|geojson)$", OpenFile.as_view(), name="file"),
+    re_path(r"^(?P<name>[a-z_-]+)\.(?P<ending>csv|json|geojson)$", OpenFile.as_view(), name="file"),
 ]

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from khetane.common.imports import Bring, Outcome, importer
 from khetane.common.refusals import Refused
 from khetane.common.translated import TranslatedText
-from khetane.places.models import Authority
+from khetane.frameworks.models import Theme
+from khetane.places.models import Authority, Country
+from khetane.places.states import AuthorityKind
 
-from .actions import add_funding_line, edit_funding_line, edit_project, move_project, record_project
+from .actions import (
+    CallTexts,
+    add_funding_line,
+    draft_call,
+    edit_call,
+    edit_funding_line,
+    edit_project,
+    move_project,
+    record_project,
+)
 from .actions.projects import LineTexts, ProjectTexts
 from .lifecycle import PROJECT_MOVES
-from .models import FundingInstrument, Project
+from .models import FundingCall, FundingInstrument, Project
 from .states import ProjectStatus
 
 AMOUNT_KINDS = {"planned": "planned", "approved": "approved", "spent": "spent", "total": "stated"}
@@ -146,3 +160,87 @@ def _line(row: dict[str, str]) -> LineTexts | None:
         instrument=instrument,
         **{AMOUNT_KINDS[row["amount_kind"]]: amount},
     )
+
+
+@importer(
+    "funding_calls",
+    order=36,
+    columns=[
+        "slug",
+        "title_en",
+        "title_fr",
+        "summary_en",
+        "summary_fr",
+        "who_en",
+        "who_fr",
+        "funder",
+        "instrument",
+        "kinds",
+        "themes",
+        "countries",
+        "opens_on",
+        "closes_on",
+        "most",
+        "currency",
+        "url",
+        "source_label",
+    ],
+    key=["slug"],
+    required=["slug", "title_en", "summary_en", "funder", "url"],
+)
+def funding_calls(row: dict[str, str], bring: Bring) -> Outcome:
+    """Calls as a national officer keeps them in a sheet; they come in as drafts, or change one that is known."""
+    texts = CallTexts(
+        title=_texts(row, "title"),
+        summary=_texts(row, "summary"),
+        who_may_apply=_texts(row, "who"),
+        funder=row["funder"],
+        url=row["url"],
+        instrument=_one_of(FundingInstrument, row["instrument"]),
+        kinds=_kinds(row["kinds"]),
+        themes=[_one_of(Theme, code) for code in row["themes"].split()],
+        countries=[_one_of(Country, code) for code in row["countries"].split()],
+        opens_on=_day(row["opens_on"]),
+        closes_on=_day(row["closes_on"]),
+        most=_amount(row["most"]),
+        currency=row["currency"],
+        source_label=row["source_label"],
+    )
+    call = FundingCall.objects.filter(slug=row["slug"]).first()
+    if call is None:
+        draft_call(texts=texts, slug=row["slug"], by=bring.by, at=bring.at)
+        return Outcome.CREATED
+    edit_call(call=call, texts=texts, by=bring.by, at=bring.at)
+    return Outcome.UPDATED
+
+
+def _one_of(model: type[Model], code: str) -> Any:
+    """The row with this code; None for an empty one."""
+    found = model._default_manager.filter(code=code).first() if code else None
+    if code and found is None:
+        raise Refused(_("“%(code)s” is not known.") % {"code": code})
+    return found
+
+
+def _kinds(codes: str) -> list[str]:
+    unknown = [code for code in codes.split() if code not in AuthorityKind.values]
+    if unknown:
+        raise Refused(_("“%(code)s” is not known.") % {"code": unknown[0]})
+    return codes.split()
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise Refused(_("“%(day)s” is not a day like 2026-03-27.") % {"day": text}) from error
+
+
+def _amount(text: str) -> Decimal | None:
+    try:
+        amount = Decimal(text) if text else None
+    except InvalidOperation as error:
+        raise Refused(_("“%(amount)s” is not an amount.") % {"amount": text}) from error
+    if amount is not None and not amount.is_finite():
+        raise Refused(_("“%(amount)s” is not an amount.") % {"amount": text})
+    return amount

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from khetane.common.lifecycle import Move, Moves
 
-from .models import Edition, Priority, Result
+from .models import Edition, FundingCall, Priority, Result
 from .permissions import Permission
 from .rules.publication import tells_what_is_withheld
-from .states import EditionStatus, PriorityStatus, ProjectStatus, ResultStatus
+from .states import CallStatus, EditionStatus, PriorityStatus, ProjectStatus, ResultStatus
 
 Words = str | Promise
 
@@ -159,4 +159,23 @@ RESULT_MOVES = Moves(
         Permission.PUBLISH,
         needs=[keeps_its_secret],
     ),
+)
+
+
+def says_how_to_apply(call: FundingCall) -> Words | None:
+    """Nobody can apply to a call of which they do not know where it stands."""
+    return None if call.url and call.summary else _("Say what it pays for, and where the call stands.")
+
+
+CALL_MOVES = Moves(
+    CallStatus,
+    Move(
+        "publish",
+        {CallStatus.DRAFT, CallStatus.WITHDRAWN},
+        CallStatus.PUBLISHED,
+        _("Publish the call"),
+        Permission.KEEP_CALLS,
+        needs=[says_how_to_apply],
+    ),
+    Move("withdraw", {CallStatus.PUBLISHED}, CallStatus.WITHDRAWN, _("Withdraw the call"), Permission.KEEP_CALLS),
 )

@@ -18,6 +18,7 @@ from .models import (
     Answer,
     Attention,
     Edition,
+    FundingCall,
     FundingLine,
     GroupVerdict,
     Measure,
@@ -27,9 +28,12 @@ from .models import (
     Solution,
     Turn,
 )
+from .money_found import found_by_measure
+from .rules.gaps import gap_of_measure
 from .rules.publication import public_figure
 from .states import Told
 
+EDITIONS_AT_ONCE = 200
 _AUTHORITY = (
     Column("authority", "string", _("Authority"), _("Its slug: the last part of the address of its page.")),
     Column("country", "string", _("Country"), _("ISO 3166-1 alpha-2; XK for Kosovo*.")),
@@ -216,6 +220,132 @@ publish(
         rows=_plans,
         shows=("plans", "participants"),
         key=("plan", "edition"),
+    )
+)
+
+
+def _measures() -> Iterator[tuple]:
+    editions = list(Edition.objects.published().order_by("plan_id", "number").values_list("pk", flat=True))
+    for start in range(0, len(editions), EDITIONS_AT_ONCE):
+        yield from _measures_of(editions[start : start + EDITIONS_AT_ONCE])
+
+
+def _measures_of(editions: list[int]) -> Iterator[tuple]:
+    """The measures of a few editions, so that neither memory nor questions grow with the whole."""
+    found = found_by_measure(editions)
+    rows = Measure.objects.filter(edition__in=editions).select_related("edition__plan__authority", "theme")
+    rows = rows.defer("edition__frozen_text", "edition__summary").prefetch_related("priorities")
+    for one in rows.order_by("edition__plan_id", "edition__number", "position", "pk"):
+        gap = gap_of_measure(one.budget, one.currency, found.get(one.pk, ()))
+        yield (
+            one.pk,
+            one.edition.plan.slug,
+            one.edition.number,
+            *_owner(one.edition.plan.authority),
+            one.position,
+            *_both(one.title),
+            one.theme.code,
+            one.responsible,
+            _edtf(one.due_on),
+            one.budget,
+            one.currency,
+            gap.found if gap else None,
+            gap.missing if gap else None,
+            bool(gap and gap.is_at_least),
+            " ".join(sorted(each.slug for each in one.priorities.all() if each.is_public)),
+        )
+
+
+publish(
+    Dataset(
+        name="measures",
+        title=_("Measures of plans"),
+        description=_(
+            "What every adopted edition says will be done, by when, for how much, and the money found for it. Never "
+            "add up currencies, nor editions of one plan."
+        ),
+        columns=(
+            Column("measure", "integer", _("Measure"), _("Number of the measure.")),
+            Column("plan", "string", _("Plan"), _("Slug of the plan: the last part of its address.")),
+            Column("edition", "integer", _("Edition"), _("Number of the edition within the plan.")),
+            *_AUTHORITY,
+            Column("position", "integer", _("Position"), _("Of the measure in its edition.")),
+            *_texts("title", _("What will be done"), _("As the council adopted it.")),
+            Column("theme", "string", _("Theme"), _("Code of the thematic field.")),
+            Column("responsible", "string", _("Who is responsible"), typed=True),
+            Column("due_on", "string", _("To be done by"), _("Uncertain date (EDTF); empty if not known.")),
+            Column("budget", "number", _("Budget"), _("Empty: not known.")),
+            Column("currency", "string", _("Currency"), _("ISO 4217.")),
+            Column("found", "number", _("Money found"), _("Approved for projects that carry it out, in its currency.")),
+            Column(
+                "missing", "number", _("Still missing"), _("Empty: not known, or one project's money serves several.")
+            ),
+            Column("missing_at_least", "boolean", _("At least"), _("Yes: it may be more, the money is shared.")),
+            Column("priorities", "string", _("Priorities"), _("Slugs of those it answers, with spaces between.")),
+        ),
+        rows=_measures,
+        shows=("plans", "projects", "participants"),
+        key=("measure",),
+    )
+)
+
+
+def _funding_calls() -> Iterator[tuple]:
+    rows = FundingCall.objects.published().select_related("instrument").prefetch_related("themes", "countries")
+    for one in rows.order_by("pk").iterator(2000):
+        yield (
+            one.slug,
+            one.is_sample,
+            *_both(one.title),
+            *_both(one.summary),
+            *_both(one.who_may_apply),
+            one.funder,
+            one.instrument.code if one.instrument else "",
+            " ".join(one.kinds),
+            " ".join(sorted(each.code for each in one.themes.all())),
+            " ".join(sorted(each.code for each in one.countries.all())),
+            one.opens_on,
+            one.closes_on,
+            one.most,
+            one.currency,
+            one.status,
+            one.published_on,
+            one.url,
+        )
+
+
+publish(
+    Dataset(
+        name="funding_calls",
+        title=_("Calls for funding"),
+        description=_("Money that cities and regions can apply for, as far as the secretariat knows of it."),
+        columns=(
+            Column("slug", "string", _("Slug"), _("The last part of the address of its page.")),
+            Column(
+                "is_sample",
+                "boolean",
+                _("Invented sample"),
+                _("Yes for rows of the sample alliance, which are invented."),
+            ),
+            *_texts("title", _("Title"), _("Title of the call.")),
+            *_texts("summary", _("What it pays for"), _("In our words, not the funder's.")),
+            *_texts("who_may_apply", _("Who may apply"), _("In words; empty if the kinds say it.")),
+            Column("funder", "string", _("Whose money"), typed=True),
+            Column("instrument", "string", _("Instrument"), _("Code of the funding instrument; empty if none.")),
+            Column("kinds", "string", _("Kinds of authority"), _("Codes with spaces between; empty: all.")),
+            Column("themes", "string", _("Themes"), _("Codes with spaces between; empty: all.")),
+            Column("countries", "string", _("Countries"), _("ISO 3166-1 alpha-2 with spaces between; empty: all.")),
+            Column("opens_on", "date", _("Opens on"), _("Empty: not known.")),
+            Column("closes_on", "date", _("Closes on"), _("Empty: not known.")),
+            Column("most", "number", _("At most for one project"), _("Empty: not known.")),
+            Column("currency", "string", _("Currency"), _("ISO 4217.")),
+            Column("status", "string", _("Status"), _("published or withdrawn.")),
+            Column("published_on", "date", _("Published here on")),
+            Column("url", "string", _("Address of the call")),
+        ),
+        rows=_funding_calls,
+        shows=("funding",),
+        key=("slug",),
     )
 )
 

@@ -69,6 +69,12 @@ class Permission(Right):
         works_at_the_desk,
         _("The desk is for the secretariat and the deciding body."),
     )
+    KEEP_CALLS = (
+        "plans.keep_calls",
+        _("Keep calls for funding"),
+        is_secretariat,
+        _("Only the secretariat keeps calls for funding."),
+    )
     KEEP_ANSWER_RULES = (
         "plans.keep_answer_rules",
         _("Set how long an answer may take and who is told when"),

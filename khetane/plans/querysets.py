@@ -10,7 +10,8 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import DecimalField, Exists, F, OuterRef, Q, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
 from django.utils.text import slugify
 
 from khetane.accounts.permissions import is_secretariat
@@ -19,11 +20,22 @@ from khetane.places import gazetteer
 from khetane.places.models import Authority
 from khetane.programmes.querysets import supported_authorities
 
-from .states import EditionStatus, PriorityStatus, ResultStatus
+from .states import FUNDED, CallPhase, CallStatus, EditionStatus, PriorityStatus, ResultStatus
 
 LONGEST_SLUG = 80
 PUBLIC_EDITIONS = (EditionStatus.ADOPTED, EditionStatus.REPLACED, EditionStatus.CLOSED)
 OPEN_EDITIONS = (EditionStatus.DRAFT, EditionStatus.SUBMITTED)
+
+
+def free_slug(model: type[models.Model], *words: str) -> str:
+    """An address nobody has yet, from the first words that leave anything in plain letters."""
+    stem = next((slug for text in words if (slug := slugify(gazetteer.fold(text))[:LONGEST_SLUG].strip("-"))), "x")
+    taken = set(model._default_manager.filter(slug__startswith=stem).values_list("slug", flat=True))
+    number, slug = 1, stem
+    while slug in taken:
+        number += 1
+        slug = f"{stem}-{number}"
+    return slug
 
 
 class OwnedQuerySet(models.QuerySet):
@@ -52,14 +64,7 @@ class OwnedQuerySet(models.QuerySet):
         return self.filter(self.public | mine | Q(**{f"{self.owner}__in": supported}))
 
     def free_slug(self, *words: str) -> str:
-        """An address nobody has yet, from the first words that leave anything in plain letters."""
-        stem = next((slug for text in words if (slug := slugify(gazetteer.fold(text))[:LONGEST_SLUG].strip("-"))), "x")
-        taken = set(self.model._default_manager.filter(slug__startswith=stem).values_list("slug", flat=True))
-        number, slug = 1, stem
-        while slug in taken:
-            number += 1
-            slug = f"{stem}-{number}"
-        return slug
+        return free_slug(self.model, *words)
 
 
 def _linked(rows: models.QuerySet, *ways: dict[str, Any]) -> models.QuerySet:
@@ -143,6 +148,40 @@ class MeasureQuerySet(OwnedQuerySet):
         """Named by the result or carried out by the projects it came of."""
         return _linked(self, {"results": result}, {"projects__results": result})
 
+    def in_force(self) -> Self:
+        """Of the edition a council adopted last, as long as it stands."""
+        return self.filter(edition__status=EditionStatus.ADOPTED)
+
+    def lacking_money(self) -> Self:
+        """With a budget that is known, and less than that approved for projects that carry it out."""
+        lines = self.model._meta.get_field("projects").related_model._meta.get_field("funding_lines").related_model
+        found = (
+            lines.objects.filter(
+                project__measures=OuterRef("pk"),
+                project__status__in=FUNDED,
+                project__public_since__isnull=False,
+                currency=OuterRef("currency"),
+                is_in_kind=False,
+            )
+            .order_by()
+            .values("currency")
+            .annotate(sum=Sum("approved"))
+            .values("sum")
+        )
+        rows = self.filter(budget__isnull=False).annotate(
+            found=Coalesce(Subquery(found), Value(0), output_field=DecimalField())
+        )
+        return rows.filter(budget__gt=F("found"))
+
+    def fitting(self, call: Any) -> Self:
+        """What a call may pay for: its themes, in its countries, of the kinds of authority that may apply."""
+        rows, themes, countries = self, list(call.themes.all()), list(call.countries.all())
+        if themes:
+            rows = rows.filter(theme__in=themes)
+        if countries:
+            rows = rows.filter(edition__plan__authority__country__in=countries)
+        return rows.filter(edition__plan__authority__kind__in=call.kinds) if call.kinds else rows
+
 
 class ProjectQuerySet(OwnedQuerySet):
     public = Q(public_since__isnull=False)
@@ -172,6 +211,38 @@ class ResultQuerySet(OwnedQuerySet):
 
     def to_verify(self) -> Self:
         return self.filter(status=ResultStatus.REPORTED)
+
+
+class FundingCallQuerySet(models.QuerySet):
+    def published(self) -> Self:
+        """Published once, also when it was withdrawn since."""
+        return self.filter(published_on__isnull=False)
+
+    def in_phase(self, phase: str, *, on: date) -> Self:
+        """Those that stand so on a day; a call without days is open until it is withdrawn."""
+        if phase == CallPhase.WITHDRAWN:
+            return self.filter(status=CallStatus.WITHDRAWN)
+        if phase == CallPhase.CLOSED:
+            return self.filter(status=CallStatus.PUBLISHED, closes_on__lt=on)
+        ahead = self.still_to_come(on=on)
+        return ahead.filter(opens_on__gt=on) if phase == CallPhase.ANNOUNCED else ahead.exclude(opens_on__gt=on)
+
+    def still_to_come(self, *, on: date) -> Self:
+        """Open or announced on a day."""
+        standing = self.filter(status=CallStatus.PUBLISHED)
+        return standing.filter(Q(closes_on=None) | Q(closes_on__gte=on))
+
+    def for_country(self, code: str) -> Self:
+        """Those that name the country, and those that name none."""
+        countries = self.model.countries.through.objects.filter(fundingcall=OuterRef("pk"))
+        return self.filter(Exists(countries.filter(country=code)) | ~Exists(countries))
+
+    def for_theme(self, code: str) -> Self:
+        themes = self.model.themes.through.objects.filter(fundingcall=OuterRef("pk"))
+        return self.filter(Exists(themes.filter(theme__code=code)) | ~Exists(themes))
+
+    def free_slug(self, words: str) -> str:
+        return free_slug(self.model, words, "call")
 
 
 class AnswerRulesQuerySet(models.QuerySet):

@@ -18,14 +18,14 @@ from khetane.common.figures import Figure, SourceKind
 from khetane.common.translated import TranslatedText
 from khetane.frameworks.models import Objective, Theme
 from khetane.meetings.models import Meeting
-from khetane.places.models import Authority, Community
+from khetane.places.models import Authority, Community, Country
 from khetane.programmes.models import CommunityActionGroup, Engagement
 
 from . import actions
 from .actions.plans import MeasureTexts
 from .actions.projects import LineTexts, ProjectTexts
 from .actions.results import ResultTexts
-from .models import Edition, FundingInstrument, Measure, Priority, Project, Result
+from .models import Edition, FundingCall, FundingInstrument, Measure, Priority, Project, Result
 
 
 def noon(day: date) -> datetime:
@@ -114,6 +114,42 @@ def sample_dots(meeting: Meeting, dots: dict[Priority, int]) -> None:
     actions.name_needs(meeting=meeting, needs=(), dots=dots, by=None, at=noon(meeting.held_on))
 
 
+def sample_call(
+    slug: str,
+    *,
+    title: tuple[str, str],
+    summary: tuple[str, str],
+    who: tuple[str, str],
+    funder: str,
+    published_on: date,
+    opens_on: date | None = None,
+    closes_on: date | None = None,
+    themes: Iterable[str] = (),
+    countries: Iterable[str] = (),
+    kinds: Iterable[str] = (),
+    most: Decimal | None = None,
+    currency: str = "",
+) -> FundingCall:
+    """An invented call for funding, published."""
+    texts = actions.CallTexts(
+        title=words(*title),
+        summary=words(*summary),
+        who_may_apply=words(*who),
+        funder=funder,
+        url=f"https://example.org/{slug}",
+        kinds=list(kinds),
+        themes=list(Theme.objects.filter(code__in=themes)),
+        countries=list(Country.objects.filter(code__in=countries)),
+        opens_on=opens_on,
+        closes_on=closes_on,
+        most=most,
+        currency=currency,
+    )
+    at = noon(published_on)
+    call = actions.draft_call(texts=texts, slug=slug, is_sample=True, by=None, at=at)
+    return actions.publish_call(call=call, by=None, at=at)
+
+
 def sample_measure(
     title: tuple[str, str],
     theme: str,
@@ -174,6 +210,24 @@ def sample_plan(
     edition = actions.submit_edition(edition=edition, by=None, at=at)
     decision = {"body": adopted_by, "adopted_on": adopted_on, "decision_number": decision_number}
     return actions.adopt_edition(edition=edition, **decision, by=None, at=at)
+
+
+def sample_amendment(
+    edition: Edition,
+    *,
+    measures: Iterable[MeasureTexts],
+    revised_on: date,
+    adopted_on: date,
+    adopted_by: str,
+    decision_number: str = "",
+) -> Edition:
+    """The next edition: all that stood in the one before, and these measures."""
+    draft = actions.revise_plan(plan=edition.plan, by=None, at=noon(revised_on))
+    for texts in measures:
+        actions.add_measure(edition=draft, texts=texts, by=None, at=noon(revised_on))
+    draft = actions.submit_edition(edition=draft, by=None, at=noon(adopted_on))
+    decision = {"body": adopted_by, "adopted_on": adopted_on, "decision_number": decision_number}
+    return actions.adopt_edition(edition=draft, **decision, by=None, at=noon(adopted_on))
 
 
 def sample_project(

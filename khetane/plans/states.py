@@ -91,6 +91,21 @@ class ProjectStatus(models.TextChoices):
 FUNDED = (ProjectStatus.APPROVED, ProjectStatus.CONTRACTED, ProjectStatus.RUNNING, ProjectStatus.COMPLETED)
 
 
+class CallStatus(models.TextChoices):
+    DRAFT = "draft", _in("call for funding", "Draft")
+    PUBLISHED = "published", _in("call for funding", "Published")
+    WITHDRAWN = "withdrawn", _in("call for funding", "Withdrawn")
+
+
+class CallPhase(models.TextChoices):
+    """Where a call stands on a day; nobody sets it, its days tell it."""
+
+    ANNOUNCED = "announced", _in("call for funding", "Announced")
+    OPEN = "open", _in("call for funding", "Open")
+    CLOSED = "closed", _in("call for funding", "Closed")
+    WITHDRAWN = "withdrawn", _in("call for funding", "Withdrawn")
+
+
 class ResultStatus(models.TextChoices):
     REPORTED = "reported", _("Reported")
     VERIFIED = "verified", _("Verified")

@@ -1,10 +1,14 @@
 """Addresses of plans: for everybody, in the workspace, at the desk."""
 
-from django.urls import path
+from django.urls import path, re_path
 
+from khetane.common.feeds import feed_address
+
+from .feeds import FundingFeed
 from .views import public as pages
 from .views import workspace as work
 from .views.desk import AnswerRulesPage, DeskHome, SetAnswerRules
+from .views.desk_funding import AddCall, CallsAtDesk, EditCall, PublishCall, WithdrawCall
 
 public = [
     path("priorities/", pages.PriorityList.as_view(), name="priorities"),
@@ -12,10 +16,15 @@ public = [
     path("plans/", pages.PlanList.as_view(), name="plans"),
     path("plans/<slug:slug>/", pages.PlanDetail.as_view(), name="plan"),
     path("plans/<slug:slug>/editions/<int:number>/", pages.EditionDetail.as_view(), name="edition"),
+    path("plans/<slug:slug>/editions/<int:number>/changes/", pages.EditionChanges.as_view(), name="edition_changes"),
     path("plans/<slug:slug>/editions/<int:number>/text.json", pages.EditionText.as_view(), name="edition_text"),
     path("plans/<slug:slug>/editions/<int:number>/decision/", pages.EditionDecision.as_view(), name="edition_decision"),
     path("projects/", pages.ProjectList.as_view(), name="projects"),
     path("projects/<slug:slug>/", pages.ProjectDetail.as_view(), name="project"),
+    path("funding/", pages.FundingList.as_view(), name="funding"),
+    path("funding/gaps/", pages.FundingGaps.as_view(), name="gaps"),
+    re_path(feed_address("funding"), FundingFeed.as_view(), name="funding_feed"),
+    path("funding/<slug:slug>/", pages.CallDetail.as_view(), name="call"),
     path("results/", pages.ResultList.as_view(), name="results"),
     path("results/<slug:slug>/", pages.ResultDetail.as_view(), name="result"),
     path("results/<slug:slug>/evidence/", pages.ResultEvidence.as_view(), name="result_evidence"),
@@ -51,6 +60,11 @@ workspace = [
 
 desk = [
     path("plans/", DeskHome.as_view(), name="home"),
+    path("funding/", CallsAtDesk.as_view(), name="calls"),
+    path("funding/add/", AddCall.as_view(), name="add_call"),
+    path("funding/<int:pk>/edit/", EditCall.as_view(), name="edit_call"),
+    path("funding/<int:pk>/publish/", PublishCall.as_view(), name="publish_call"),
+    path("funding/<int:pk>/withdraw/", WithdrawCall.as_view(), name="withdraw_call"),
     path("plans/answers/", AnswerRulesPage.as_view(), name="answers"),
     path("plans/answers/everywhere-else/", SetAnswerRules.as_view(), name="answers_everywhere"),
     path("plans/answers/in/<slug:slug>/", SetAnswerRules.as_view(), name="answers_of"),

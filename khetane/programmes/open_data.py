@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from khetane.common.datasets import ROWS_AT_ONCE, Column, Dataset, publish
 
-from .models import Engagement
-from .states import EngagementStatus
+from .models import Engagement, Milestone
+from .states import EngagementStatus, MilestoneKind
 
 COLUMNS = (
     Column("authority", "string", _("Authority"), _("Short name of the authority in our addresses")),
@@ -62,6 +62,55 @@ ENGAGEMENTS = publish(
         rows=rows,
         shows=("participants",),
         key=("authority", "programme", "cycle"),
+        source=_("Records of the network and public pages; each row names its own source."),
+    )
+)
+
+
+def _milestones() -> Iterator[tuple]:
+    """Of published engagements, those planned too, oldest first within each."""
+    found = Milestone.objects.published().order_by("engagement__authority__slug", "engagement", "happened_on", "pk")
+    columns = (
+        *("pk", "engagement__authority__slug", "engagement__authority__country_id", "engagement__programme__slug"),
+        *("engagement__cycle", "kind", "engagement__authority__is_sample", "source_label", "source_url"),
+        *("planned_on", "happened_on", "note"),
+    )
+    for *facts, planned, happened, note in found.values_list(*columns).iterator(ROWS_AT_ONCE):
+        dates = [date.edtf if date is not None else "" for date in (planned, happened)]
+        yield (*facts, *dates, note.in_language("en"), note.in_language("fr"))
+
+
+MILESTONES = publish(
+    Dataset(
+        name="milestones",
+        title=_("Milestones"),
+        description=_(
+            "Dated facts of the work in the field, in the order in which they happened; it is not the same everywhere, "
+            "and some never happen."
+        ),
+        columns=(
+            Column("milestone", "integer", _("Milestone"), _("Its number.")),
+            Column("authority", "string", _("Authority"), _("Short name of the authority in our addresses")),
+            Column("country", "string", _("Country"), _("ISO 3166-1 alpha-2; XK for Kosovo*")),
+            Column("programme", "string", _("Programme"), _("Short name of the programme in our addresses")),
+            Column("cycle", "integer", _("Cycle"), _("1 for the first run of this authority in this programme")),
+            Column(
+                "kind",
+                "string",
+                _("What happened"),
+                format_lazy(_("One of: {words}"), words=", ".join(MilestoneKind.values)),
+            ),
+            Column("sample", "boolean", _("Sample"), _("True for invented rows")),
+            Column("source_label", "string", _("Source"), typed=True),
+            Column("source_url", "string", _("Address of the source")),
+            Column("planned_on", "string", _("Planned for"), _("Uncertain date (EDTF); empty where it is not known")),
+            Column("happened_on", "string", _("Happened on"), _("Uncertain date (EDTF); empty: not yet")),
+            Column("note_en", "string", _("In words, in English"), typed=True),
+            Column("note_fr", "string", _("In words, in French"), typed=True),
+        ),
+        rows=_milestones,
+        shows=("participants",),
+        key=("milestone",),
         source=_("Records of the network and public pages; each row names its own source."),
     )
 )

@@ -11,6 +11,7 @@ from khetane.network.seeds import (
 from khetane.plans.models import Priority
 from khetane.plans.seeds import (
     noon,
+    sample_amendment,
     sample_clock,
     sample_measure,
     sample_plan,
@@ -111,7 +112,7 @@ def a_plan_without_projects(people: People) -> None:
         due_on="2025-03",
         priorities=[papers],
     )
-    sample_plan(
+    first = sample_plan(
         authority=town,
         title=("Plan of Modelești for inclusion 2025–2026", "Plan de Modelești pour l’inclusion 2025-2026"),
         since="2025",
@@ -121,6 +122,23 @@ def a_plan_without_projects(people: People) -> None:
         adopted_on=date(2025, 1, 30),
         adopted_by=COUNCIL,
         decision_number="HCL 9/2025",
+    )
+    sunday_bus = sample_measure(
+        ("A bus on Sundays, at ten and at four", "Un bus le dimanche, à dix et à seize heures"),
+        "infrastructure-environment",
+        responsible="Office for transport",
+        due_on="2026-04",
+        budget=Decimal(60_000),
+        currency="RON",
+        priorities=[bus],
+    )
+    sample_amendment(
+        first,
+        measures=[sunday_bus],
+        revised_on=date(2026, 1, 12),
+        adopted_on=date(2026, 1, 29),
+        adopted_by=COUNCIL,
+        decision_number="HCL 11/2026",
     )
 
 

@@ -86,6 +86,7 @@ class DeskHome(DeskPage):
                 ("programmes_desk:programme_list", _("Programmes and engagements")),
                 ("programmes_desk:team", _("Support teams")),
                 ("plans_desk:home", _("Plans and results")),
+                ("plans_desk:calls", _("Calls for funding")),
                 ("events_desk:events", _("Events")),
                 ("languages_desk:waiting", _("Translations")),
                 ("following_desk:following", _("Following by e-mail")),

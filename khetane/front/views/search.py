@@ -38,7 +38,14 @@ LISTS = (
         "plans:priorities",
         "plans:plans",
     ),
-    *("plans:projects", "plans:results", "frameworks:framework_list", "opendata:catalogue"),
+    *(
+        "plans:projects",
+        "plans:funding",
+        "plans:gaps",
+        "plans:results",
+        "frameworks:framework_list",
+        "opendata:catalogue",
+    ),
     *("following:feeds", "following:follow"),
 )
 

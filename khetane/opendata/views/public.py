@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views import View
@@ -49,6 +50,8 @@ class OpenFile(View):
     public = True
 
     def get(self, request: HttpRequest, name: str, ending: str) -> HttpResponseBase:
+        if "-" in name:  # as people write an address; a file has one place of its own
+            return redirect("files:file", name.replace("-", "_"), ending, permanent=True)
         dataset = DATASETS.get(name)
         if dataset is None or (ending == "geojson" and dataset.point is None):
             raise Http404

@@ -1,5 +1,6 @@
 """The verbs of plans, one file per noun."""
 
+from .calls import CallTexts, draft_call, edit_call, publish_call, withdraw_call
 from .clock import (
     draw_attention,
     extend_deadline,
@@ -43,6 +44,7 @@ from .projects import (
 from .results import correct_result, edit_result, publish_result, report_result, send_back_result, verify_result
 
 __all__ = [
+    "CallTexts",
     "add_funding_line",
     "add_measure",
     "adopt_edition",
@@ -50,8 +52,10 @@ __all__ = [
     "close_edition",
     "confirm_priority",
     "correct_result",
+    "draft_call",
     "draft_plan",
     "draw_attention",
+    "edit_call",
     "edit_funding_line",
     "edit_measure",
     "edit_plan",
@@ -65,6 +69,7 @@ __all__ = [
     "name_needs",
     "note_attention",
     "pause_clock",
+    "publish_call",
     "publish_result",
     "record_priority",
     "record_project",
@@ -81,4 +86,5 @@ __all__ = [
     "submit_edition",
     "take_back_priority",
     "verify_result",
+    "withdraw_call",
 ]

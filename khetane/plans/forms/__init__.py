@@ -4,6 +4,7 @@ from khetane.common.typed import DayField
 
 from .answering import AnswerRulesForm, PauseForm, ToldForm
 from .fields import DocumentField
+from .funding import CallForm
 from .naming import NeedsForm
 from .plans import AdoptForm, MeasureForm, PlanForm
 from .priorities import AnswerForm, ConfirmForm, GroupVerdictForm, NewPriorityForm, PriorityForm, SolutionForm
@@ -15,6 +16,7 @@ __all__ = [
     "AdoptForm",
     "AnswerForm",
     "AnswerRulesForm",
+    "CallForm",
     "ConfirmForm",
     "CorrectionForm",
     "DayField",

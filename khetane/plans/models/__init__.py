@@ -1,3 +1,4 @@
+from .call import FundingCall
 from .clock import AnswerRules, Attention, Turn
 from .funding import FundingInstrument, FundingLine
 from .plan import Edition, Measure, Plan
@@ -10,6 +11,7 @@ __all__ = [
     "AnswerRules",
     "Attention",
     "Edition",
+    "FundingCall",
     "FundingInstrument",
     "FundingLine",
     "GroupVerdict",

@@ -14,6 +14,7 @@ from khetane.places.tests.factories import make_authority
 from khetane.plans.models import (
     Answer,
     Edition,
+    FundingCall,
     FundingInstrument,
     FundingLine,
     GroupVerdict,
@@ -155,6 +156,26 @@ def make_funding_line(project: Project | None = None, **traits: Any) -> FundingL
     """20,000 EUR planned; approved and spent not known."""
     facts = {"source_name": "Own budget", "currency": "EUR", "planned": Decimal("20000")}
     return FundingLine.objects.create(project=project or make_project(), **{**facts, **traits})
+
+
+def make_call(
+    *, themes: list[Any] = (), countries: list[Any] = (), published: bool = True, **traits: Any
+) -> FundingCall:
+    """A published call without days, open to all."""
+    number = next(_numbers)
+    facts: dict[str, Any] = {
+        "slug": f"call-{number}",
+        "title": _words(f"Light in every street {number}", f"De la lumière dans chaque rue {number}"),
+        "summary": _words("Pays for lamps."),
+        "funder": "A foundation",
+        "url": "https://example.org/call",
+    }
+    if published:
+        facts |= {"status": "published", "published_on": DAY}
+    call = FundingCall.objects.create(**{**facts, **traits})
+    call.themes.set(themes)
+    call.countries.set(countries)
+    return call
 
 
 def make_result(

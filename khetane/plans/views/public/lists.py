@@ -86,18 +86,20 @@ class ThingList(PublicPage):
         return f"{self.request.path}?{query}" if query else self.request.path
 
     def chosen(self, after: tuple[date, int] | None) -> QuerySet:
-        rows, asked = self.rows(), self.asked()
+        rows = self.filtered(self.rows(), self.asked())
+        if after is not None:
+            day, number = after
+            rows = rows.filter(Q(**{f"{self.dated}__lt": day}) | Q(**{self.dated: day, "pk__lt": number}))
+        return rows.order_by(f"-{self.dated}", "-pk")
+
+    def filtered(self, rows: QuerySet, asked: dict[str, str]) -> QuerySet:
         paths = {
             "country": f"{self.authority}__country__code",
             "authority": f"{self.authority}__slug",
             "theme": "theme__code",
             "status": "status",
         }
-        rows = rows.filter(**{paths[name]: value for name, value in asked.items()})
-        if after is not None:
-            day, number = after
-            rows = rows.filter(Q(**{f"{self.dated}__lt": day}) | Q(**{self.dated: day, "pk__lt": number}))
-        return rows.order_by(f"-{self.dated}", "-pk")
+        return rows.filter(**{paths[name]: value for name, value in asked.items()})
 
     def selects(self) -> list[dict]:
         asked = self.asked()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,8 +16,11 @@ from khetane.common.money import money, written
 from khetane.common.uploads import label_of
 
 from ...models import Edition, Measure, Priority, Project
+from ...money_found import projects_with_money
+from ...rules.gaps import Found, gap_of_measure, gaps_of_plan
 from ...rules.uptake import uptake
 from ...states import EditionStatus, PriorityStatus, ProjectStatus
+from .funding import gap_facts, gap_rows
 from .page import ThingPage, authority_facts, fact, handed_out, links
 
 TONES = {
@@ -75,7 +77,10 @@ class PlanDetail(ThingPage):
             facts=_facts(edition),
             uptake=uptake(list(asked.values_list("pk", flat=True)), named),
             measures=measures,
-            editions=[_edition(one, edition) for one in editions],
+            gaps=gap_rows(
+                gaps_of_plan((one["budget"] for one in measures), (one for each in measures for one in each["found"]))
+            ),
+            editions=[_edition(one, edition, follows=one is not editions[-1]) for one in editions],
             decision_url=reverse("plans:edition_decision", args=[plan.slug, edition.number]),
             decision_kind=label_of(edition.document.name) if edition.document else "",
             **kwargs,
@@ -135,36 +140,35 @@ def _facts(edition: Edition) -> list[dict]:
     ]
 
 
-def _edition(edition: Edition, shown: Edition) -> dict:
+def _edition(edition: Edition, shown: Edition, *, follows: bool) -> dict:
     return {
         "number": edition.number,
         "label": EditionStatus(edition.status).label,
         "tone": TONES[EditionStatus(edition.status)],
         "date": UncertainDate.day(edition.adopted_on).written(),
         "url": edition.get_absolute_url(),
+        "changes_url": reverse("plans:edition_changes", args=[edition.plan.slug, edition.number]) if follows else "",
         "is_shown": edition.pk == shown.pk,
     }
 
 
 def _measures(edition: Edition) -> list[dict]:
-    """Measures with priorities, objectives and projects: four queries for any number."""
+    """Measures with priorities, objectives, projects and their money: four queries for any number."""
     measures = list(edition.measures.select_related("theme").prefetch_related("priorities", "objectives"))
-    projects: dict[int, list[Project]] = {}
-    links_to = Measure.projects.through.objects.filter(
-        Q(measure__edition=edition) & Q(project__public_since__isnull=False)
-    ).select_related("project")
-    for link in links_to.order_by("project_id"):
-        projects.setdefault(link.measure_id, []).append(link.project)
-    return [_measure(measure, projects.get(measure.pk, [])) for measure in measures]
+    projects, found = projects_with_money(edition)
+    return [_measure(measure, projects.get(measure.pk, []), found.get(measure.pk, [])) for measure in measures]
 
 
-def _measure(measure: Measure, projects: list[Project]) -> dict:
+def _measure(measure: Measure, projects: list[Project], found: list[Found]) -> dict:
     named = [one for one in measure.priorities.all() if one.is_public]
     budget = money(measure.budget, measure.currency) if measure.budget is not None else None
+    gap = gap_of_measure(measure.budget, measure.currency, found)
     return {
         "position": measure.position,
         "title": measure.title,
         "priorities_of": named,
+        "budget": (measure.budget, measure.currency),
+        "found": found,
         "priorities": links(one for one in named if one.status != PriorityStatus.SET_ASIDE),
         "projects": [{**link, "label": ProjectStatus(link["thing"].status).label} for link in links(projects)],
         "facts": [
@@ -172,6 +176,7 @@ def _measure(measure: Measure, projects: list[Project]) -> dict:
             fact(_("Who is responsible"), measure.responsible),
             fact(_("To be done by"), measure.due_on.written() if measure.due_on else ""),
             fact(_("Budget"), written(budget) if budget is not None else ""),
+            *gap_facts(gap),
             fact(_("How one will see it is done"), measure.indicator, missing=_("not said")),
             *(
                 [fact(_("Serves"), " · ".join(one.title.written() for one in objectives))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from khetane.common.permissions import may
@@ -14,10 +15,12 @@ from ... import actions
 from ...actions.plans import MeasureTexts
 from ...forms import AdoptForm, MeasureForm, NothingForm, PlanForm, PublicReasonForm, ReasonForm
 from ...lifecycle import EDITION_MOVES
-from ...models import Edition, Measure, Plan
+from ...models import Edition, FundingCall, Measure, Plan
 from ...permissions import Permission
 from ...states import EditionStatus
 from .page import OwnForm, OwnPage, Step, StepForm, offers_of
+
+MOST_CALLS = 50
 
 
 def address_of(edition: Edition) -> str:
@@ -59,6 +62,7 @@ class EditionPage(OwnPage):
             add_url=reverse("plans_workspace:add_measure", args=[edition.pk]),
             revise_url=self.revise_url(person),
             measures=[{"measure": measure, **_measure_links(measure, may_write)} for measure in measures],
+            calls=calls_for(edition),
             **kwargs,
         )
 
@@ -68,6 +72,20 @@ class EditionPage(OwnPage):
         if not self.thing.is_frozen or plan.editions.open().exists() or not may(person, Permission.DRAFT, plan):
             return ""
         return reverse("plans_workspace:revise_plan", args=[plan.pk])
+
+
+def calls_for(edition: Edition) -> list[FundingCall]:
+    """Calls open or announced that may pay for a measure of this edition: by theme, country and kind of authority."""
+    authority = edition.plan.authority
+    themes = set(edition.measures.values_list("theme", flat=True))
+    rows = FundingCall.objects.for_country(authority.country_id).still_to_come(on=timezone.localdate())
+    rows = rows.prefetch_related("themes").order_by("closes_on", "pk")[:MOST_CALLS]
+    return [
+        one
+        for one in rows
+        if (not one.kinds or authority.kind in one.kinds)
+        and (not one.themes.all() or themes & {theme.pk for theme in one.themes.all()})
+    ]
 
 
 def _measure_links(measure: Measure, may_write: bool) -> dict[str, str]:

@@ -1,0 +1,83 @@
+"""The money found for measures and plans, read in few queries for any number of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Sum
+
+from .models import Edition, FundingLine, Measure, Project
+from .rules.gaps import Found, Gap, gaps_of_plan
+from .states import FUNDED
+
+
+def approved_lines() -> Any:
+    """Lines of public projects that have their money; without what is given in kind."""
+    return FundingLine.objects.published().filter(project__status__in=FUNDED, approved__isnull=False, is_in_kind=False)
+
+
+def found_by_measure(editions: Any) -> dict[int, list[Found]]:
+    """What the projects of each measure got, for all measures of some editions, in one query."""
+    rows = (
+        approved_lines()
+        .filter(project__measures__edition__in=editions)
+        .order_by()
+        .values_list("project__measures__edition", "project__measures", "project", "currency")
+        .annotate(sum=Sum("approved"))
+    )
+    return _shared(rows)
+
+
+def projects_with_money(edition: Edition) -> tuple[dict[int, list[Project]], dict[int, list[Found]]]:
+    """Public projects of each measure of an edition, and what they got, in one query: a row for each line of money."""
+    links = Measure.projects.through.objects.filter(measure__edition=edition, project__public_since__isnull=False)
+    columns = (
+        "slug",
+        "title",
+        "status",
+        "funding_lines__currency",
+        "funding_lines__approved",
+        "funding_lines__is_in_kind",
+    )
+    rows = links.order_by("project_id").values_list("measure", "project", *(f"project__{name}" for name in columns))
+    projects: dict[int, dict[int, Project]] = defaultdict(dict)
+    money: dict[tuple[int, int, str], Decimal] = defaultdict(Decimal)
+    for measure, number, slug, title, status, currency, approved, in_kind in rows:
+        projects[measure].setdefault(number, Project(pk=number, slug=slug, title=title, status=status))
+        if status in FUNDED and approved is not None and not in_kind:
+            money[measure, number, currency] += approved
+    found = _shared((edition.pk, measure, number, code, sum_) for (measure, number, code), sum_ in money.items())
+    return {measure: list(named.values()) for measure, named in projects.items()}, found
+
+
+def _shared(rows: Iterable[tuple[int, int, int, str, Decimal]]) -> dict[int, list[Found]]:
+    """(edition, measure, project, currency, sum) as what each measure's projects got, knowing which serve several."""
+    sums: dict[tuple[int, int], dict[str, Decimal]] = defaultdict(dict)
+    carried: dict[tuple[int, int], set[int]] = defaultdict(set)
+    for edition, measure, project, currency, amount in rows:
+        sums[edition, project][currency] = amount
+        carried[edition, project].add(measure)
+    found: dict[int, list[Found]] = defaultdict(list)
+    for (edition, project), measures in carried.items():
+        for measure in measures:
+            found[measure].append(Found(project, sums[edition, project], len(measures)))
+    return found
+
+
+def gaps_by_plan(editions: Any) -> dict[int, list[Gap]]:
+    """Of each edition what it asks, found and lacks by currency, in two queries."""
+    found, of_edition = found_by_measure(editions), defaultdict(list)
+    rows = Measure.objects.filter(edition__in=editions).values_list("edition", "pk", "budget", "currency")
+    for edition, measure, budget, currency in rows.order_by("edition", "position"):
+        of_edition[edition].append((measure, budget, currency))
+    return {
+        edition: gaps_of_plan(((budget, currency) for _pk, budget, currency in measures), _all_of(measures, found))
+        for edition, measures in of_edition.items()
+    }
+
+
+def _all_of(measures: Iterable[tuple], found: dict[int, list[Found]]) -> list[Found]:
+    return [one for measure, _budget, _currency in measures for one in found.get(measure, ())]
