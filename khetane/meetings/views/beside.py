@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest
-from django.shortcuts import get_object_or_404
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy
 
 from khetane.common.uploads import media_type_of
@@ -15,8 +13,8 @@ from khetane.common.views import Door
 from .. import actions, forms
 from ..models import Paper, VoiceNote
 from ..permissions import Permission
-from .keeping import OfMeeting, address_of
-from .page import MeetingForm, way_to
+from .keeping import BesideMeeting, OfMeeting
+from .page import MeetingForm
 
 
 class AddPaper(OfMeeting, MeetingForm):
@@ -43,26 +41,8 @@ class AddVoice(OfMeeting, MeetingForm):
         return actions.add_voice(meeting=self.thing, **form.cleaned_data, **self.facts())
 
 
-class _Beside:
-    """About one thing that lies beside the minutes; it leads back to them."""
-
-    model: Any = Paper
-    permission = Permission.KEEP
-
-    def get_thing(self) -> Any:
-        rows = self.model.objects.select_related("meeting__authority__country", "meeting__group", "meeting__body")
-        return get_object_or_404(rows, pk=self.kwargs["pk"])
-
-    def way_here(self) -> list[dict]:
-        meeting = self.thing.meeting
-        here = {"title": date_format(meeting.held_on, "DATE_FORMAT"), "url": address_of(meeting)}
-        return [*way_to(self.authority), here]
-
-    def kicker(self, way: list[dict]) -> str:
-        return self.thing.meeting.circle.name
-
-
-class RemovePaper(_Beside, MeetingForm):
+class RemovePaper(BesideMeeting, MeetingForm):
+    model = Paper
     title = gettext_lazy("Delete this paper")
     lead = gettext_lazy("The file is deleted for good.")
     done = gettext_lazy("The paper is deleted.")
@@ -72,7 +52,7 @@ class RemovePaper(_Beside, MeetingForm):
         return actions.remove_paper(paper=self.thing, **self.facts())
 
 
-class Transcribe(_Beside, MeetingForm):
+class Transcribe(BesideMeeting, MeetingForm):
     model = VoiceNote
     form_class = forms.TranscriptForm
     title = gettext_lazy("Write down what is said")
@@ -86,7 +66,7 @@ class Transcribe(_Beside, MeetingForm):
         return actions.transcribe(voice=self.thing, **form.cleaned_data, **self.facts())
 
 
-class RemoveVoice(_Beside, MeetingForm):
+class RemoveVoice(BesideMeeting, MeetingForm):
     model = VoiceNote
     title = gettext_lazy("Delete this voice note")
     lead = gettext_lazy("The recording and its words are deleted for good.")
@@ -97,16 +77,17 @@ class RemoveVoice(_Beside, MeetingForm):
         return actions.remove_voice(voice=self.thing, **self.facts())
 
 
-class PaperFile(_Beside, Door):
+class PaperFile(BesideMeeting, Door):
     """The sheet, as a download, for those who may read the minutes."""
 
+    model = Paper
     permission = Permission.READ
 
     def get(self, request: HttpRequest, **kwargs: Any) -> FileResponse:
         return _handed_out(self.thing.file, media_type_of(self.thing.file.name), as_attachment=True)
 
 
-class VoiceFile(_Beside, Door):
+class VoiceFile(BesideMeeting, Door):
     """The voice, to be heard in the page, for those who keep the minutes."""
 
     model = VoiceNote

@@ -18,7 +18,7 @@ from khetane.programmes.models import CommunityActionGroup, WorkingBody
 
 from .. import actions, forms
 from ..lifecycle import MOVES
-from ..models import Decision, Meeting
+from ..models import Decision, Meeting, Paper, VoiceNote
 from ..permissions import Permission
 from ..states import MeetingStatus
 from .page import MeetingForm, way_to
@@ -253,13 +253,14 @@ class CallOff(OfMeeting, MeetingForm):
         return actions.call_off(meeting=self.thing, **form.cleaned_data, **self.facts())
 
 
-class OfDecision:
-    """A form about one decision; it leads back to its meeting."""
+class BesideMeeting:
+    """A form about something that belongs to one meeting, such as a decision or a paper; it leads back to the meeting."""
 
+    model: type[Decision | Paper | VoiceNote] = Decision
     permission = Permission.KEEP
 
-    def get_thing(self) -> Decision:
-        rows = Decision.objects.select_related("meeting__authority__country", "meeting__group", "meeting__body")
+    def get_thing(self) -> Any:
+        rows = self.model.objects.select_related("meeting__authority__country", "meeting__group", "meeting__body")
         return get_object_or_404(rows, pk=self.kwargs["pk"])
 
     def way_here(self) -> list[dict]:
@@ -268,10 +269,10 @@ class OfDecision:
         return [*way_to(self.authority), here]
 
     def kicker(self, way: list[dict]) -> str:
-        return self.thing.text
+        return str(self.thing) if self.model is Decision else self.thing.meeting.circle.name
 
 
-class CloseDecision(OfDecision, MeetingForm):
+class CloseDecision(BesideMeeting, MeetingForm):
     form_class = forms.CloseDecisionForm
     title = gettext_lazy("What became of this decision")
     done = gettext_lazy("It is recorded.")
@@ -284,7 +285,7 @@ class CloseDecision(OfDecision, MeetingForm):
         return actions.close_decision(decision=self.thing, **form.cleaned_data, **self.facts())
 
 
-class ReopenDecision(OfDecision, MeetingForm):
+class ReopenDecision(BesideMeeting, MeetingForm):
     title = gettext_lazy("It is open after all")
     done = gettext_lazy("It is open again.")
 
