@@ -96,7 +96,7 @@ NOT_FOR_READERS = (
     *("khetane/meetings/actions/*", "khetane/meetings/forms.py", "khetane/meetings/models/*"),
     *("khetane/meetings/states.py", "khetane/meetings/views/*"),
     *("khetane/meetings/templates/meetings/voice.html", "khetane/common/sounds.py", "khetane/common/pictures.py"),
-    *("khetane/plans/rules/documents.py", "khetane/plans/rules/freezing.py"),
+    *("khetane/plans/rules/documents.py", "khetane/plans/rules/freezing.py", "khetane/plans/rules/quality.py"),
     *("khetane/events/actions/events.py", "khetane/events/actions/parts.py", "khetane/events/forms/events.py"),
     *("khetane/events/forms/parts.py", "khetane/common/uploads.py", "khetane/common/translated/form.py"),
     *("khetane/common/translated/column.py", "khetane/common/permissions.py"),

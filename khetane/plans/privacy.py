@@ -110,6 +110,11 @@ COLUMNS = {
         "sent_back_reason": (INTERNAL, AS_LONG_AS_THE_THING),
         "closed_reason": (PUBLIC, _FOR_GOOD),
     },
+    "LeftOut": {
+        "edition": (PUBLIC, _FOR_GOOD),
+        "priority": (PUBLIC, _FOR_GOOD),
+        "reason": (PUBLIC, _FOR_GOOD),
+    },
     "Measure": {
         "edition": (PUBLIC, _FOR_GOOD),
         "position": (PUBLIC, _FOR_GOOD),

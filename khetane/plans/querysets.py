@@ -95,6 +95,11 @@ class PriorityQuerySet(OwnedQuerySet):
     def confirmed(self) -> Self:
         return self.filter(status=PriorityStatus.CONFIRMED)
 
+    def not_in(self, edition: Any) -> Self:
+        """Confirmed and still standing, and named by no measure of an edition."""
+        measures = edition.measures.filter(priorities=OuterRef("pk"))
+        return self.confirmed().filter(authority=edition.authority_id).filter(~Exists(measures))
+
     def unanswered(self) -> Self:
         """Confirmed, and without an answer to what the group asked last."""
         answers = self.model._meta.get_field("answers").related_model

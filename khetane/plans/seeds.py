@@ -189,8 +189,9 @@ def sample_plan(
     adopted_by: str = "",
     decision_number: str = "",
     engagement: Engagement | None = None,
+    left_out: Iterable[tuple[Priority, tuple[str, str]]] = (),
 ) -> Edition:
-    """A plan with its first edition: a draft, or adopted when a day is given."""
+    """A plan with its first edition: a draft, or adopted when a day is given. `left_out`: priorities, each with why."""
     at = noon(drafted_on)
     edition = actions.draft_plan(
         authority=authority,
@@ -204,6 +205,8 @@ def sample_plan(
     )
     for texts in measures:
         actions.add_measure(edition=edition, texts=texts, by=None, at=at)
+    for priority, reason in left_out:
+        actions.leave_out(edition=edition, priority=priority, reason=words(*reason), by=None, at=at)
     if adopted_on is None:
         return edition
     at = noon(adopted_on)

@@ -44,6 +44,7 @@ workspace = [
     path("plans/<int:pk>/revise/", work.RevisePlan.as_view(), name="revise_plan"),
     path("editions/<int:pk>/", work.EditionPage.as_view(), name="edition"),
     path("editions/<int:pk>/measures/add/", work.AddMeasure.as_view(), name="add_measure"),
+    path("editions/<int:pk>/left-out/<int:priority>/", work.LeaveOut.as_view(), name="leave_out"),
     path("editions/<int:pk>/<slug:verb>/", work.MoveEdition.as_view(), name="move_edition"),
     path("measures/<int:pk>/edit/", work.EditMeasure.as_view(), name="edit_measure"),
     path("measures/<int:pk>/remove/", work.RemoveMeasure.as_view(), name="remove_measure"),

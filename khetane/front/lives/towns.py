@@ -122,6 +122,15 @@ def a_plan_without_projects(people: People) -> None:
         adopted_on=date(2025, 1, 30),
         adopted_by=COUNCIL,
         decision_number="HCL 9/2025",
+        left_out=[
+            (
+                bus,
+                (
+                    "The line belongs to the county. The town asks it for a stop on Sundays.",
+                    "La ligne relève du département. La ville lui demande un arrêt le dimanche.",
+                ),
+            )
+        ],
     )
     sunday_bus = sample_measure(
         ("A bus on Sundays, at ten and at four", "Un bus le dimanche, à dix et à seize heures"),

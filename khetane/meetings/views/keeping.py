@@ -254,7 +254,7 @@ class CallOff(OfMeeting, MeetingForm):
 
 
 class BesideMeeting:
-    """A form about something that belongs to one meeting, such as a decision or a paper; it leads back to the meeting."""
+    """A form about what belongs to one meeting, such as a decision or a paper; it leads back to the meeting."""
 
     model: type[Decision | Paper | VoiceNote] = Decision
     permission = Permission.KEEP

@@ -27,7 +27,7 @@ from khetane.programmes.models import Engagement
 
 from ..announcements import PlanAdopted
 from ..lifecycle import EDITION_MOVES
-from ..models import Edition, Measure, Plan, Priority
+from ..models import Edition, LeftOut, Measure, Plan, Priority
 from ..permissions import Permission
 from ..rules import documents, freezing
 from ..rules.shown_on import pages_of_edition
@@ -100,6 +100,21 @@ def edit_plan(
     edition.save()
     record("edit", edition, by=by, at=at)
     return edition
+
+
+@transaction.atomic
+def leave_out(*, edition: Edition, priority: Priority, reason: TranslatedText, by: Any, at: datetime) -> LeftOut:
+    """Say why a confirmed priority is not taken up; said again, the new reason holds. Frozen with the edition."""
+    edition = _draft(edition, by)
+    refuse_strangers([priority], edition.authority_id, field="priority")
+    refuse_empty(reason, field="reason")
+    if not priority.is_public:
+        raise Refused(_("The group has not confirmed it yet."))
+    if edition.measures.filter(priorities=priority).exists():
+        raise Refused(_("A measure of this plan answers it."))
+    left_out, _new = LeftOut.objects.update_or_create(edition=edition, priority=priority, defaults={"reason": reason})
+    record("leave_out", edition, by=by, at=at, facts={"priority": priority.pk})
+    return left_out
 
 
 @transaction.atomic
@@ -202,6 +217,8 @@ def revise_plan(*, plan: Plan, by: Any, at: datetime) -> Edition:
         measure.priorities.set(links[0])
         measure.objectives.set(links[1])
         measure.projects.set(links[2])
+    for left_out in source.left_out.all() if source else ():
+        LeftOut.objects.create(edition=edition, priority_id=left_out.priority_id, reason=left_out.reason)
     record("revise", edition, by=by, at=at, after=edition.status, facts={"from": source.pk if source else None})
     return edition
 
@@ -241,4 +258,6 @@ def _write(measure: Measure, texts: MeasureTexts) -> Measure:
     measure.save()
     measure.priorities.set(priorities)
     measure.objectives.set(texts.objectives)
+    # What is taken up is not left out any more.
+    LeftOut.objects.filter(edition=measure.edition, priority__in=priorities).delete()
     return measure

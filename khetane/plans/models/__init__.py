@@ -1,7 +1,7 @@
 from .call import FundingCall
 from .clock import AnswerRules, Attention, Turn
 from .funding import FundingInstrument, FundingLine
-from .plan import Edition, Measure, Plan
+from .plan import Edition, LeftOut, Measure, Plan
 from .priority import Answer, GroupVerdict, Priority, Ranking, Solution
 from .project import Project
 from .result import Result, ResultCorrection
@@ -15,6 +15,7 @@ __all__ = [
     "FundingInstrument",
     "FundingLine",
     "GroupVerdict",
+    "LeftOut",
     "Measure",
     "Plan",
     "Priority",

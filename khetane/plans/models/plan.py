@@ -133,3 +133,18 @@ class Measure(models.Model):
     @property
     def authority_id(self) -> int:
         return self.edition.plan.authority_id
+
+
+class LeftOut(models.Model):
+    """A confirmed priority that an edition does not take up, and why: as public and as frozen as its measures."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="left_out")
+    priority = models.ForeignKey(Priority, models.PROTECT, related_name="left_out_of")
+    reason = TranslatedField(_("Why it is not in this plan"))
+
+    class Meta:
+        ordering = ["edition", "priority"]
+        constraints = [models.UniqueConstraint(fields=["edition", "priority"], name="left_out_once_of_an_edition")]
+
+    def __str__(self) -> str:
+        return f"{self.priority_id} is not in {self.edition_id}"

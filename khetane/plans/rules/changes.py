@@ -57,6 +57,8 @@ def changes(before: dict[str, Any], after: dict[str, Any]) -> Changes:
     order = {ADDED: 1, CHANGED: 0, REMOVED: 2}
     found.sort(key=lambda one: (order[one.kind], one.measure["position"]))
     plan = [*_parts(("title", "since", "until"), before["plan"], after["plan"]), *_parts(("summary",), before, after)]
+    left_out = [one.get("left_out", []) for one in (before, after)]
+    plan += [Part("left_out", *left_out)] if left_out[0] != left_out[1] else []
     return Changes(tuple(plan), tuple(found), len(pairs) - len(found))
 
 

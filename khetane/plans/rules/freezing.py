@@ -23,7 +23,13 @@ def content(edition: Edition) -> dict[str, Any]:
     """Everything the council adopted, as plain values. Needs the edition's plan; reads its measures."""
     plan = edition.plan
     measures = edition.measures.select_related("theme").prefetch_related("priorities", "objectives__framework")
+    left_out = edition.left_out.select_related("priority").order_by("priority__slug")
+    explained = [
+        {"slug": one.priority.slug, "title": _text(one.priority.title), "reason": _text(one.reason)} for one in left_out
+    ]
     return {
+        # Only where something was left out with a reason: texts frozen before reasons were kept stay as they are.
+        **({"left_out": explained} if explained else {}),
         "plan": {
             "slug": plan.slug,
             "authority": plan.authority.slug,

@@ -33,6 +33,7 @@ NAMES = {
     "indicator": gettext_lazy("How one will see it is done"),
     "objectives": gettext_lazy("Serves"),
     "priorities": gettext_lazy("Answers these priorities"),
+    "left_out": gettext_lazy("Priorities that are not in it"),
 }
 KINDS = {
     ADDED: (gettext_lazy("New"), "good"),
@@ -114,7 +115,7 @@ class _Words:
             return written(money(Decimal(amount), currency)) if amount else ""
         if name == "theme":
             return self._themes.get(value, value)
-        if name == "priorities":
+        if name in ("priorities", "left_out"):
             return "; ".join(TranslatedText.from_json(one["title"]).written() for one in value)
         return ", ".join(value) if isinstance(value, list) else value
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from khetane.common.finished import SHOWS_HEADER
 from khetane.common.money import money, written
 from khetane.common.uploads import label_of
 
-from ...models import Edition, Measure, Priority, Project
+from ...models import Edition, LeftOut, Measure, Priority, Project
 from ...money_found import projects_with_money
 from ...rules.gaps import Found, gap_of_measure, gaps_of_plan
 from ...rules.uptake import uptake
@@ -64,9 +65,7 @@ class PlanDetail(ThingPage):
         plan = edition.plan
         measures = _measures(edition)
         named = {priority.pk for measure in measures for priority in measure["priorities_of"]}
-        asked = Priority.objects.published().filter(
-            authority_id=plan.authority_id, confirmed_on__lte=edition.adopted_on
-        )
+        asked = _asked(edition)
         return super().get_context_data(
             **self.frame(plan, plan.title, plan.authority, plan.engagement),
             plan=plan,
@@ -75,7 +74,8 @@ class PlanDetail(ThingPage):
             state_label=EditionStatus(edition.status).label,
             tone=TONES[EditionStatus(edition.status)],
             facts=_facts(edition),
-            uptake=uptake(list(asked.values_list("pk", flat=True)), named),
+            uptake=uptake([one.pk for one in asked], named),
+            left_out=[_left_out(one) for one in asked if one.pk not in named],
             measures=measures,
             gaps=gap_rows(
                 gaps_of_plan((one["budget"] for one in measures), (one for each in measures for one in each["found"]))
@@ -126,6 +126,19 @@ def _public_edition(slug: str, number: int) -> Edition:
     if edition is None:
         raise Http404
     return edition
+
+
+def _asked(edition: Edition) -> list[Priority]:
+    """Priorities that were confirmed when the edition was adopted, each with why it is not in it, in one query."""
+    why = LeftOut.objects.filter(edition=edition, priority=OuterRef("pk")).values("reason")[:1]
+    rows = Priority.objects.published().filter(
+        authority_id=edition.plan.authority_id, confirmed_on__lte=edition.adopted_on
+    )
+    return list(rows.only("slug", "title").annotate(why=Subquery(why)).order_by("confirmed_on", "pk"))
+
+
+def _left_out(priority: Priority) -> dict:
+    return {"title": priority.title, "url": priority.get_absolute_url(), "reason": priority.why}
 
 
 def _facts(edition: Edition) -> list[dict]:

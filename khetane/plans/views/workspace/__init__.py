@@ -2,7 +2,7 @@
 
 from .authority import AuthorityHome
 from .meetings import MeetingKit, MeetingNeeds
-from .plans import AddMeasure, AddPlan, EditionPage, EditMeasure, MoveEdition, RemoveMeasure, RevisePlan
+from .plans import AddMeasure, AddPlan, EditionPage, EditMeasure, LeaveOut, MoveEdition, RemoveMeasure, RevisePlan
 from .priorities import AddPriority, MovePriority, PriorityPage
 from .projects import AddLine, AddProject, EditLine, EditProject, MoveProject, ProjectPage, RemoveLine
 from .results import AddResult, MoveResult, ResultPage, WorkEvidence
@@ -19,6 +19,7 @@ __all__ = [
     "EditMeasure",
     "EditProject",
     "EditionPage",
+    "LeaveOut",
     "MeetingKit",
     "MeetingNeeds",
     "MoveEdition",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from khetane.common.permissions import may
@@ -15,8 +17,9 @@ from ... import actions
 from ...actions.plans import MeasureTexts
 from ...forms import AdoptForm, MeasureForm, NothingForm, PlanForm, PublicReasonForm, ReasonForm
 from ...lifecycle import EDITION_MOVES
-from ...models import Edition, FundingCall, Measure, Plan
+from ...models import Edition, FundingCall, LeftOut, Measure, Plan, Priority
 from ...permissions import Permission
+from ...rules.quality import hints
 from ...states import EditionStatus
 from .page import OwnForm, OwnPage, Step, StepForm, offers_of
 
@@ -50,7 +53,8 @@ class EditionPage(OwnPage):
         edition, person = self.thing, self.request.user
         base = address_of(edition)
         may_write = edition.status == EditionStatus.DRAFT and may(person, Permission.DRAFT, edition)
-        measures = edition.measures.select_related("theme").prefetch_related("priorities")
+        measures = list(edition.measures.select_related("theme").prefetch_related("priorities"))
+        left = _not_taken_up(edition, may_write)
         return super().get_context_data(
             edition=edition,
             plan=edition.plan,
@@ -63,6 +67,8 @@ class EditionPage(OwnPage):
             revise_url=self.revise_url(person),
             measures=[{"measure": measure, **_measure_links(measure, may_write)} for measure in measures],
             calls=calls_for(edition),
+            left_out=left,
+            hints=_hints(edition, measures, left) if may_write else [],
             **kwargs,
         )
 
@@ -72,6 +78,25 @@ class EditionPage(OwnPage):
         if not self.thing.is_frozen or plan.editions.open().exists() or not may(person, Permission.DRAFT, plan):
             return ""
         return reverse("plans_workspace:revise_plan", args=[plan.pk])
+
+
+def _not_taken_up(edition: Edition, may_write: bool) -> list[dict]:
+    """Confirmed priorities that no measure answers, each with its reason, and where one is given."""
+    reasons = {one.priority_id: one.reason for one in edition.left_out.all()}
+    return [
+        {
+            "title": one.title,
+            "reason": reasons.get(one.pk),
+            "url": reverse("plans_workspace:leave_out", args=[edition.pk, one.pk]) if may_write else "",
+        }
+        for one in Priority.objects.not_in(edition).order_by("confirmed_on", "pk")
+    ]
+
+
+def _hints(edition: Edition, measures: list[Measure], left: list[dict]) -> list[str]:
+    asked_count = Priority.objects.confirmed().filter(authority=edition.plan.authority_id).count()
+    unexplained_count = sum(not one["reason"] for one in left)
+    return hints(edition, measures, asked_count=asked_count, unexplained_count=unexplained_count)
 
 
 def calls_for(edition: Edition) -> list[FundingCall]:
@@ -137,6 +162,39 @@ class MoveEdition(StepForm):
 
     def back_url(self) -> str:
         return address_of(self.thing)
+
+
+class LeaveOut(OwnForm):
+    """Say why a priority is not taken up in a draft."""
+
+    model = Edition
+    form_class = PublicReasonForm
+    title = _("Why it is not in this plan")
+    lead = _("Everybody reads it beside the plan, and it is frozen with it. A measure that answers it takes its place.")
+    submit_label = _("Save")
+    done = _("The reason is kept.")
+
+    @cached_property
+    def priority(self) -> Priority:
+        rows = Priority.objects.filter(authority=self.thing.plan.authority_id)
+        return get_object_or_404(rows, pk=self.kwargs["priority"])
+
+    def get_initial(self) -> dict:
+        known = self.thing.left_out.filter(priority=self.priority).first()
+        return {"reason": known.reason} if known else {}
+
+    def about(self) -> Any:
+        return self.priority.title
+
+    def back_url(self) -> str:
+        return address_of(self.thing)
+
+    def back_title(self) -> TranslatedText:
+        return self.thing.plan.title
+
+    def act(self, form: Any) -> LeftOut:
+        reason = form.cleaned_data["reason"]
+        return actions.leave_out(edition=self.thing, priority=self.priority, reason=reason, **self.actor)
 
 
 class AddMeasure(OwnForm):
