@@ -33,6 +33,12 @@
     }
   } catch { /* a closed store */ }
 
+  // Whoever signs out leaves nothing of it behind on a machine that others use.
+  addEventListener("submit", (event) => {
+    if (!event.target.action?.endsWith("/logout/")) return;
+    try { sessionStorage.clear(); } catch { /* a closed store */ }
+  });
+
   // What opens over the page closes when the reader goes on elsewhere.
   for (const menu of document.querySelectorAll("[data-closes]")) {
     addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });

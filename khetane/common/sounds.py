@@ -14,6 +14,29 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
 
 RATE, BITS_A_SECOND = 48_000, 24_000
+# What telephones and browsers record, by its first bytes, and who reads it. Never left to guessing: among what the
+# library can read there are playlists, which would open other files of this machine.
+_READERS = {
+    b"\x1aE\xdf\xa3": "matroska",
+    b"OggS": "ogg",
+    b"ID3": "mp3",
+    b"\xff\xfb": "mp3",
+    b"\xff\xf3": "mp3",
+    b"\xff\xf2": "mp3",
+    b"#!AMR": "amr",
+}
+
+
+def reader_of(file: IO[bytes]) -> str | None:
+    """Who reads this sound: "matroska", "ogg", "mp3", "amr", "wav" or "mp4"; None for anything else."""
+    file.seek(0)
+    head = file.read(12)
+    file.seek(0)
+    if head.startswith(b"RIFF") and head.endswith(b"WAVE"):
+        return "wav"
+    if head[4:8] == b"ftyp":
+        return "mp4"
+    return next((reader for beginning, reader in _READERS.items() if head.startswith(beginning)), None)
 
 
 def as_opus(file: IO[bytes], *, longest: int) -> tuple[ContentFile, int]:
@@ -23,10 +46,12 @@ def as_opus(file: IO[bytes], *, longest: int) -> tuple[ContentFile, int]:
     """
     import av  # a large library, needed by few requests
 
-    file.seek(0)
+    reader = reader_of(file)
+    if reader is None:
+        raise ValidationError({"file": _("We could not play this recording.")})
     body, heard = BytesIO(), 0
     try:
-        with av.open(file) as source, av.open(body, "w", format="ogg") as target:
+        with av.open(file, format=reader) as source, av.open(body, "w", format="ogg") as target:
             if not source.streams.audio:
                 raise ValidationError({"file": _("There is no sound in this file.")})
             stream = target.add_stream("libopus", rate=RATE, layout="mono")

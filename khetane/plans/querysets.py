@@ -247,7 +247,9 @@ class FundingCallQuerySet(models.QuerySet):
         return self.filter(Exists(themes.filter(theme__code=code)) | ~Exists(themes))
 
     def free_slug(self, words: str) -> str:
-        return free_slug(self.model, words, "call")
+        """As everywhere; "gaps" is the address of another page."""
+        found = free_slug(self.model, words, "call")
+        return free_slug(self.model, f"{found}-call") if found == "gaps" else found
 
 
 class AnswerRulesQuerySet(models.QuerySet):

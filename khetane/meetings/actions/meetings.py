@@ -41,7 +41,7 @@ def plan_meeting(
 ) -> Meeting:
     """A meeting to come. What was decided before and is still open stands on its agenda by itself, then the points."""
     require(by, Permission.KEEP, circle)
-    found = _kept_before(key)
+    found = _kept_before(key, circle)
     if found is not None:
         return found
     if held_on < timezone.localdate(at):
@@ -72,7 +72,7 @@ def enter_meeting(
             return meeting
     else:
         require(by, Permission.KEEP, circle)
-        found = _kept_before(key)
+        found = _kept_before(key, circle)
         if found is not None:
             return found
         meeting = _begun(circle, key, status=MeetingStatus.PLANNED, language=language)
@@ -155,8 +155,10 @@ def call_off(*, meeting: Meeting, reason: str, by: Any, at: datetime) -> Meeting
     return meeting
 
 
-def _kept_before(key: UUID | None) -> Meeting | None:
-    return Meeting.objects.filter(key=key).first() if key else None
+def _kept_before(key: UUID | None, circle: Circle) -> Meeting | None:
+    """What the same sheet left already. Whoever sends it at the same moment waits here for the other."""
+    lock(circle)
+    return Meeting.objects.of(circle).filter(key=key).first() if key else None
 
 
 def _begun(circle: Circle, key: UUID | None, *, status: str, language: str) -> Meeting:

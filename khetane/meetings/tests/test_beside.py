@@ -21,6 +21,8 @@ from khetane.plans.tests.people import KINDS, OWN, TEAM, somebody
 from .factories import DAY, make_meeting, photograph, recording
 
 pytestmark = pytest.mark.django_db
+# Asked to guess, the library would read the other file.
+PLAYLIST = b"#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\nfile:///etc/hostname\n#EXT-X-ENDLIST\n"
 AT = datetime(2026, 4, 1, 9, 0, tzinfo=UTC)
 
 
@@ -108,7 +110,7 @@ def test_a_recording_that_lasts_too_long_or_is_none_is_refused(meeting, monkeypa
     monkeypatch.setattr(voices, "LONGEST", 1)
     with pytest.raises(Refused, match="lasts longer"):
         add_voice(meeting, recording(2))
-    for content in (b"", b"RIFFxxxxWAVEbroken", b"no sound at all" * 50, photograph().read()):
+    for content in (b"", b"RIFFxxxxWAVEbroken", b"no sound at all" * 50, photograph().read(), PLAYLIST):
         with pytest.raises(Refused) as refused:
             add_voice(meeting, SimpleUploadedFile("voice.webm", content))
         assert refused.value.field == "file"

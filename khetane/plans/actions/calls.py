@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -108,6 +109,11 @@ def _keep(verb: str, call: FundingCall, texts: CallTexts, *, by: Any, at: dateti
         setattr(call, name, getattr(texts, name))
     call.who_may_apply = texts.who_may_apply or TranslatedText.empty()
     call.kinds = sorted(AuthorityKind(kind).value for kind in texts.kinds)
+    try:
+        call.full_clean()
+    except ValidationError as problem:
+        field, messages = next(iter(problem.message_dict.items()))
+        raise Refused(" ".join(messages), field=field) from problem
     call.save()
     call.themes.set(texts.themes)
     call.countries.set(texts.countries)

@@ -32,6 +32,7 @@ from ..states import Attended, PauseGround, PriorityStatus, Told, TurnKind
 from .checks import refuse_ahead, refuse_before, refuse_empty
 
 AT_ONCE = 50
+ROWS_AT_ONCE = 500
 BEFORE_CONFIRMATION = _("This day lies before the group confirmed it.")
 
 
@@ -197,12 +198,28 @@ def keep_answer_rules(*, programme: Programme | None, by: Any, at: datetime, **d
         setattr(rules, name, number)
     rules.save()
     record("keep_answer_rules", rules, by=by, at=at, facts=days)
-    for priority in Priority.objects.unanswered().filter(answer_due_on__isnull=False).select_related("engagement"):
-        before = priority.attention_on
-        schedule(priority)
-        if priority.attention_on != before:
-            Priority.objects.filter(pk=priority.pk).update(attention_on=priority.attention_on)
+    _schedule_anew(rules)
     return rules
+
+
+def _schedule_anew(rules: AnswerRules) -> None:
+    """The next steps of all that waits for an answer under these rules, in few questions for any number."""
+    waiting = Priority.objects.unanswered().filter(answer_due_on__isnull=False)
+    if rules.programme_id is None:
+        own = AnswerRules.objects.filter(programme__isnull=False).values("programme")
+        waiting = waiting.exclude(engagement__programme__in=own)
+    else:
+        waiting = waiting.filter(engagement__programme=rules.programme_id)
+    moved = []
+    for priority in waiting.prefetch_related("attention").iterator(ROWS_AT_ONCE):
+        told = {Attended(one.whose): one.told_on for one in priority.attention.all() if one.round == priority.round}
+        days = {"due_on": priority.answer_due_on, "paused_until": priority.paused_until}
+        step = deadlines.next_step(rules.steps, told, **days)
+        day = step[1] if step else None
+        if day != priority.attention_on:
+            priority.attention_on = day
+            moved.append(priority)
+    Priority.objects.bulk_update(moved, ["attention_on"], batch_size=ROWS_AT_ONCE)
 
 
 def is_on_behalf(by: Any, priority: Priority) -> bool:

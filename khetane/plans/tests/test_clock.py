@@ -359,6 +359,20 @@ def test_rules_without_steps_leave_everybody_in_peace():
     assert priority.attention_on is None
 
 
+def test_rules_for_everywhere_else_leave_programmes_with_their_own_alone(django_assert_max_num_queries):
+    own = confirmed_with_people()
+    AnswerRules.objects.create(programme=own.engagement.programme)
+    others = [make_priority() for _number in range(30)]
+    for one in others:
+        actions.confirm_priority(priority=one, confirmed_on=DAY, by=None, at=AT)
+    steps = {f"{who.value}_after": None for who in Attended}
+    with django_assert_max_num_queries(15):
+        actions.keep_answer_rules(programme=None, **{**steps, "mayor_after": 3}, by=None, at=AT)
+    assert set(Priority.objects.exclude(pk=own.pk).values_list("attention_on", flat=True)) == {DUE + timedelta(days=3)}
+    own.refresh_from_db()
+    assert own.attention_on == DUE - timedelta(days=14)
+
+
 # What everybody reads
 
 

@@ -187,6 +187,8 @@ def test_the_days_of_a_call_tell_the_same_to_the_page_and_to_the_database(opens_
         ({"opens_on": date(2026, 5, 2), "closes_on": date(2026, 5, 1)}, "closes_on"),
         ({"title": TranslatedText.empty()}, "title"),
         ({"most": Decimal(5), "currency": "XQZ"}, "currency"),
+        ({"url": "javascript:alert(1)"}, "url"),
+        ({"funder": "F" * 201}, "funder"),
     ],
 )
 def test_what_no_call_can_say_is_refused(changes, field):
@@ -194,6 +196,12 @@ def test_what_no_call_can_say_is_refused(changes, field):
     with pytest.raises(Refused) as refused:
         actions.draft_call(texts=actions.CallTexts(**texts), by=None, at=AT)
     assert refused.value.field == field
+
+
+def test_no_call_takes_the_address_of_another_page():
+    title = TranslatedText.original("Gaps", "en")
+    texts = actions.CallTexts(title=title, summary=WHY, funder="A foundation", url="https://example.org/x")
+    assert actions.draft_call(texts=texts, by=None, at=AT).slug == "gaps-call"
 
 
 def test_only_drafts_stay_within_the_desk(client):
@@ -330,11 +338,15 @@ def test_calls_come_in_from_a_sheet_and_bad_rows_are_named(tmp_path):
         "sum,Light,,Lamps,,,,F,,,,,,,much,EUR,https://e.org/1,",
         "currency,Light,,Lamps,,,,F,,,,,,,5,XXQ,https://e.org/1,",
         "order,Light,,Lamps,,,,F,,,,,2026-05-01,2026-01-01,,,https://e.org/1,",
+        "script,Light,,Lamps,,,,F,,,,,,,,,javascript:alert(1),",
+        "no slug!,Light,,Lamps,,,,F,,,,,,,,,https://e.org/1,",
     ]
     (tmp_path / "funding_calls.csv").write_text("\n".join([head, *rows]) + "\n")
     files = [(IMPORTERS["funding_calls"], tmp_path / "funding_calls.csv")]
     report = run(files, Bring(by=make_secretariat(), at=AT), dry_run=False)
-    assert [row.key for row in report.refused] == ["theme", "kind", "day", "sum", "currency", "order"]
+    assert [row.key for row in report.refused] == [
+        *("theme", "kind", "day", "sum", "currency", "order", "script", "no slug!"),
+    ]
     call = FundingCall.objects.get()
     assert (call.slug, call.kinds, call.most, call.status) == ("good", ["town", "village"], Decimal(5000), "draft")
     assert run(files, Bring(by=make_secretariat(), at=AT), dry_run=False).changed == 0
