@@ -207,12 +207,7 @@ class FundingGaps(PublicPage):
     def get_context_data(self, **kwargs: Any) -> dict:
         code = self.request.GET.get("country", "")[:2]
         country = Country.objects.filter(code=code).first() if code.isalpha() else None
-        editions = Edition.objects.current().select_related("plan__authority__country").defer("frozen_text", "summary")
-        if country is not None:
-            editions = editions.filter(plan__authority__country=country)
-        editions = list(editions.order_by("plan__authority__latin_name", "pk"))
-        gaps = gaps_by_plan([one.pk for one in editions])
-        rows = _by_plan(editions, gaps) if country is not None else _by_country(editions, gaps)
+        rows = _by_plan(country) if country is not None else _by_country()
         crumbs = [{"title": _("Calls for funding"), "url": reverse("plans:funding")}]
         if country is None:
             crumbs.append({"title": _("What plans still lack")})
@@ -225,33 +220,39 @@ class FundingGaps(PublicPage):
             country=country,
             rows=[row for row in rows if row["gaps"]],
             crumbs=crumbs,
-            sample_shown=any(one.plan.authority.is_sample for one in editions),
+            sample_shown=any(row["sample"] for row in rows),
             **kwargs,
         )
 
 
-def _by_country(editions: list[Edition], gaps: dict[int, list[Gap]]) -> list[dict]:
+def _by_country() -> list[dict]:
     """Countries by name; invented plans stand apart, so that no sum is half invented."""
-    grouped: dict[tuple[str, bool], list[Edition]] = defaultdict(list)
-    countries = {}
-    for one in editions:
-        authority = one.plan.authority
-        grouped[authority.country_id, authority.is_sample].append(one)
-        countries[authority.country_id] = authority.country
+    current = Edition.objects.current()
+    gaps = gaps_by_plan(current.values("pk"))
+    grouped: dict[tuple[str, bool], list[int]] = defaultdict(list)
+    columns = ("pk", "plan__authority__country", "plan__authority__is_sample")
+    for number, code, is_sample in current.order_by().values_list(*columns):
+        grouped[code, is_sample].append(number)
+    names = {one.code: one.name.written() for one in Country.objects.only("code", "name")}
     rows = [
         {
-            "title": countries[code].name.written(),
+            "title": names[code],
             "url": f"{reverse('plans:gaps')}?country={code}",
             "sample": is_sample,
             "note": ngettext("%(number)s plan", "%(number)s plans", len(plans)) % {"number": len(plans)},
-            "gaps": gap_rows(added(gap for plan in plans for gap in gaps.get(plan.pk, ()))),
+            "gaps": gap_rows(added(gap for number in plans for gap in gaps.get(number, ()))),
         }
         for (code, is_sample), plans in grouped.items()
     ]
     return sorted(rows, key=lambda row: (row["sample"], row["title"]))
 
 
-def _by_plan(editions: list[Edition], gaps: dict[int, list[Gap]]) -> list[dict]:
+def _by_plan(country: Country) -> list[dict]:
+    """The plans of one country, by the name of their authority."""
+    rows = Edition.objects.current().filter(plan__authority__country=country).select_related("plan__authority")
+    rows = rows.defer("frozen_text", "summary", "plan__authority__search_keys")
+    editions = list(rows.order_by("plan__authority__latin_name", "pk"))
+    gaps = gaps_by_plan([one.pk for one in editions])
     return [
         {
             "title": one.plan.title.written(),
