@@ -63,8 +63,8 @@ def _day(day: Any) -> str:
     return UncertainDate.day(day).written() if day else ""
 
 
-def calls_feed(query: str = "") -> list[dict]:
-    return feed_alternates("plans:funding_feed", _("Calls for funding"), query=query)
+def calls_feed() -> list[dict]:
+    return feed_alternates("plans:funding_feed", _("Calls for funding"))
 
 
 class FundingList(ThingList):
