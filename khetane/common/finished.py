@@ -20,12 +20,14 @@ import zlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 logger = logging.getLogger("khetane.finished")
 
@@ -41,6 +43,12 @@ LONGEST_ADDRESS = 1000
 
 def _slot(name: str) -> int:
     return zlib.crc32(name.encode()) % (SLOTS - 1) + 1  # slot 0 counts every touch
+
+
+def seconds_left_today(now: datetime) -> float:
+    """Until midnight where the site is: a page that says how many days are left says it for one day only."""
+    tomorrow = datetime.combine(now.date() + timedelta(days=1), datetime.min.time(), now.tzinfo)
+    return (tomorrow - now).total_seconds()
 
 
 class Counters(Protocol):
@@ -168,7 +176,7 @@ class Page:
     etag: str
     slots: tuple[int, ...]
     values: tuple[int, ...]
-    kept_at: float
+    until: float
 
     @property
     def size(self) -> int:
@@ -214,7 +222,7 @@ class FinishedPages:
                 self._drop(address)
                 return None
             held[1] = generation
-        if time.monotonic() - page.kept_at > LONGEST_SECONDS:
+        if time.monotonic() > page.until:
             self._drop(address)
             return None
         return page
@@ -290,5 +298,5 @@ class FinishedPages:
             etag=etag,
             slots=slots,
             values=self.shared.read(slots),
-            kept_at=time.monotonic(),
+            until=time.monotonic() + min(LONGEST_SECONDS, seconds_left_today(timezone.localtime())),
         )

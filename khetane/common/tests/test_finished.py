@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -57,6 +59,25 @@ def test_the_very_next_reader_sees_a_change(shared):
     get(pages)
     bump(shared, "authority:1")
     assert get(pages)["body"] == b"page 2"
+
+
+def test_a_page_lives_an_hour_and_never_past_midnight(shared, monkeypatch):
+    """ "12 days are left" is true for one day."""
+    now = [1000.0]
+    monkeypatch.setattr(finished.time, "monotonic", lambda: now[0])
+    for left, lived in ((86_000, finished.LONGEST_SECONDS), (90, 90)):
+        monkeypatch.setattr(finished, "seconds_left_today", lambda _now, left=left: left)
+        pages = FinishedPages(Site(), shared)
+        get(pages)
+        now[0] += lived - 1
+        assert get(pages)["body"] == b"page 1"
+        now[0] += 2
+        assert get(pages)["body"] == b"page 2"
+
+
+def test_midnight_is_that_of_the_site():
+    late = datetime(2026, 11, 28, 23, 59, 0, tzinfo=ZoneInfo("Europe/Paris"))
+    assert finished.seconds_left_today(late) == 60
 
 
 def test_a_change_elsewhere_leaves_the_page(shared):
