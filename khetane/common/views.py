@@ -5,13 +5,14 @@ Every view says `public = True` or names its `permission`; a test walks all addr
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -21,6 +22,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
 
 from .finished import SHOWS_HEADER
+from .lifecycle import Moves
 from .permissions import Right, is_signed_in, refusal
 from .refusals import Refused
 
@@ -126,6 +128,30 @@ def second_factor_first(request: HttpRequest) -> HttpResponse | None:
     if request.user.signed_in_with_second_factor(request):
         return None
     return HttpResponseRedirect(f"{reverse('mfa_index')}?{urlencode({'next': request.get_full_path()})}")
+
+
+def move_links(
+    moves: Moves,
+    thing: Model,
+    person: Any,
+    address: Callable[[str], str],
+    *,
+    dangers: Collection[str] = (),
+    only: Collection[str] | None = None,
+) -> list[dict]:
+    """For `components/moves.html`: the moves open to this person, the closed ones with why; `address` takes a verb."""
+    return [
+        {
+            "verb": offer.verb,
+            "label": offer.label,
+            "url": address(offer.verb),
+            "open": offer.is_open,
+            "reason": offer.reason,
+            "tone": "danger" if offer.verb in dangers else "",
+        }
+        for offer in moves.offers(thing, person)
+        if only is None or offer.verb in only
+    ]
 
 
 class ActsOnForm(FormView):

@@ -4,6 +4,7 @@ from django.urls import path
 
 from .views import desk as at_the_desk
 from .views import workspace as in_the_workspace
+from .views import workspace_groups as groups
 from .views.public import ProgrammeDetail, ProgrammeList
 
 public: list = [
@@ -14,18 +15,18 @@ public: list = [
 workspace: list = [
     path("towns/", in_the_workspace.TownList.as_view(), name="town_list"),
     path("towns/<slug:slug>/", in_the_workspace.TownDetail.as_view(), name="town"),
-    path("towns/<slug:slug>/groups/add/", in_the_workspace.CreateGroup.as_view(), name="create_group"),
-    path("towns/<slug:slug>/communities/add/", in_the_workspace.NoteCommunity.as_view(), name="note_community"),
-    path("towns/<slug:slug>/bodies/add/", in_the_workspace.FoundBody.as_view(), name="found_body"),
-    path("bodies/<int:pk>/change/", in_the_workspace.ChangeBody.as_view(), name="change_body"),
-    path("bodies/<int:pk>/end/", in_the_workspace.EndBody.as_view(), name="end_body"),
+    path("towns/<slug:slug>/groups/add/", groups.CreateGroup.as_view(), name="create_group"),
+    path("towns/<slug:slug>/communities/add/", groups.NoteCommunity.as_view(), name="note_community"),
+    path("towns/<slug:slug>/bodies/add/", groups.FoundBody.as_view(), name="found_body"),
+    path("bodies/<int:pk>/change/", groups.ChangeBody.as_view(), name="change_body"),
+    path("bodies/<int:pk>/end/", groups.EndBody.as_view(), name="end_body"),
     path("engagements/<int:pk>/milestones/add/", in_the_workspace.RecordMilestone.as_view(), name="record_milestone"),
     path("engagements/<int:pk>/<slug:verb>/", in_the_workspace.MoveEngagement.as_view(), name="move"),
     path("milestones/<int:pk>/correct/", in_the_workspace.CorrectMilestone.as_view(), name="correct_milestone"),
     path("milestones/<int:pk>/document/", in_the_workspace.MilestoneDocument.as_view(), name="milestone_document"),
-    path("groups/<int:pk>/rename/", in_the_workspace.RenameGroup.as_view(), name="rename_group"),
-    path("groups/<int:pk>/size/", in_the_workspace.RecordSize.as_view(), name="record_size"),
-    path("groups/<int:pk>/end/", in_the_workspace.EndGroup.as_view(), name="end_group"),
+    path("groups/<int:pk>/rename/", groups.RenameGroup.as_view(), name="rename_group"),
+    path("groups/<int:pk>/size/", groups.RecordSize.as_view(), name="record_size"),
+    path("groups/<int:pk>/end/", groups.EndGroup.as_view(), name="end_group"),
 ]
 
 desk: list = [

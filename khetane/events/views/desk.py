@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from khetane.common.views import DeskForm, DeskPage
+from khetane.common.views import DeskForm, DeskPage, move_links
 
 from .. import actions, forms
 from ..lifecycle import EVENT
@@ -90,21 +90,17 @@ class EventAtDesk(OfEvent, DeskPage):
 
     def get_context_data(self, **kwargs: Any) -> dict:
         event = self.thing
-        offers = [
-            {
-                "label": offer.label,
-                "url": reverse("events_desk:move", args=[event.pk, offer.verb]),
-                "open": offer.is_open,
-                "reason": offer.reason,
-                "tone": "danger" if offer.verb in DANGERS else "",
-            }
-            for offer in EVENT.offers(event, self.request.user)
-        ]
         return super().get_context_data(
             event=event,
             row=row_of(event),
             tone=TONES[event.status],
-            offers=offers,
+            offers=move_links(
+                EVENT,
+                event,
+                self.request.user,
+                lambda verb: reverse("events_desk:move", args=[event.pk, verb]),
+                dangers=DANGERS,
+            ),
             changes=[{"at": change.at, "told": told(change)} for change in event.changes.all()],
             change_url=reverse("events_desk:change", args=[event.pk]),
             parts_url=reverse("events_desk:parts", args=[event.pk]),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from khetane.common import floods
 from khetane.common.permissions import may
-from khetane.common.views import AskedFirst, WorkspaceForm, WorkspacePage
+from khetane.common.views import AskedFirst, WorkspaceForm, WorkspacePage, move_links
 from khetane.network.models import Participation
 from khetane.network.permissions import authorities_spoken_for
 from khetane.network.states import IN_GOOD_STANDING
@@ -130,17 +130,13 @@ class OwnNotice(OfNotice, WorkspacePage):
 
     def get_context_data(self, **kwargs: Any) -> dict:
         notice = self.thing
-        offers = [
-            {
-                "verb": offer.verb,
-                "label": offer.label,
-                "open": offer.is_open,
-                "reason": offer.reason,
-                "url": reverse(f"exchange_workspace:{offer.verb}_notice", args=[notice.pk]),
-            }
-            for offer in NOTICE.offers(notice, self.request.user)
-            if offer.verb in ("close", "reopen")
-        ]
+        offers = move_links(
+            NOTICE,
+            notice,
+            self.request.user,
+            lambda verb: reverse(f"exchange_workspace:{verb}_notice", args=[notice.pk]),
+            only=("close", "reopen"),
+        )
         change = {"label": _("Change it, or renew it"), "open": True}
         change["url"] = reverse("exchange_workspace:change_notice", args=[notice.pk])
         exchanges = notice.exchanges.select_related("authority", "notice__authority")
@@ -250,16 +246,14 @@ class ExchangePage(OfExchange, WorkspacePage):
 
     def get_context_data(self, **kwargs: Any) -> dict:
         exchange, person = self.thing, self.request.user
-        offers = [
-            {
-                "label": offer.label,
-                "open": True,
-                "url": reverse(f"exchange_workspace:{offer.verb}", args=[exchange.pk]),
-                "tone": "danger" if offer.verb == "call_off" else "",
-            }
-            for offer in EXCHANGE.offers(exchange, person)
-            if offer.is_open
-        ]
+        links = move_links(
+            EXCHANGE,
+            exchange,
+            person,
+            lambda verb: reverse(f"exchange_workspace:{verb}", args=[exchange.pk]),
+            dangers=("call_off",),
+        )
+        offers = [link for link in links if link["open"]]
         if exchange.status == ExchangeStatus.HELD and may(person, Permission.TELL, exchange):
             url = reverse("exchange_workspace:say", args=[exchange.pk])
             offers.append({"label": _("Say whether it helped"), "open": True, "url": url})

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from khetane.accounts.models import Person
 from khetane.common.ledger import history
 from khetane.common.lifecycle import Moves
+from khetane.common.views import move_links
 from khetane.places.models import Country
 from khetane.places.states import AuthorityKind
 
@@ -356,15 +357,4 @@ def offered(
 ) -> list[dict]:
     """The moves open to this person and, for the closed ones, why; `address` gives each verb its page."""
     dangers = {"decline", "refuse", "suspend", "end", "withdraw"}
-    return [
-        {
-            "verb": offer.verb,
-            "label": offer.label,
-            "url": address(offer.verb),
-            "open": offer.is_open,
-            "reason": offer.reason,
-            "tone": "danger" if offer.verb in dangers else "",
-        }
-        for offer in moves.offers(thing, person)
-        if only is None or offer.verb in only
-    ]
+    return move_links(moves, thing, person, address, dangers=dangers, only=only)

@@ -7,31 +7,22 @@ from typing import Any
 from django.db.models import Prefetch
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
-from django.urls import NoReverseMatch, reverse
-from django.utils import timezone
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext as _in
 
 from khetane.common.dates import UncertainDate
 from khetane.common.permissions import may
-from khetane.common.views import Door, WorkspaceForm, WorkspacePage
+from khetane.common.views import Door, WorkspaceForm, WorkspacePage, move_links
 from khetane.places.models import Authority
 
 from .. import actions
 from ..forms import (
-    BodyForm,
-    CommunityForm,
-    EndBodyForm,
-    EndGroupForm,
-    GroupForm,
-    GroupSizeForm,
     MilestoneForm,
     MoveForm,
-    NewBodyForm,
-    RenameGroupForm,
 )
 from ..lifecycle import MOVES
-from ..models import CommunityActionGroup, Engagement, Milestone, WorkingBody
+from ..models import CommunityActionGroup, Engagement, Milestone
 from ..permissions import Permission, supported_authorities
 from ..rules.road import GOING, group_fact, road
 from ..rules.sizes import public_size
@@ -90,7 +81,6 @@ class TownDetail(WorkspacePage):
             milestones=[self._milestone(milestone) for milestone in sorted(milestones, key=_when)],
             groups=[self._group(group, town) for group in groups],
             bodies=list(town.working_bodies.prefetch_related("engagements__programme")),
-            meetings_url=_meetings_url(town),
             communities=list(town.communities.order_by("name")),
             may_accompany=may(person, Permission.ACCOMPANY, town),
             may_keep_groups=may(person, Permission.KEEP_GROUPS, town),
@@ -101,17 +91,13 @@ class TownDetail(WorkspacePage):
         )
 
     def _engagement(self, engagement: Engagement) -> dict:
-        offers = [
-            {
-                "verb": offer.verb,
-                "label": offer.label,
-                "url": reverse("programmes_workspace:move", args=[engagement.pk, offer.verb]),
-                "open": offer.is_open,
-                "reason": offer.reason,
-                "tone": "danger" if offer.verb == "stop" else "",
-            }
-            for offer in MOVES.offers(engagement, self.request.user)
-        ]
+        offers = move_links(
+            MOVES,
+            engagement,
+            self.request.user,
+            lambda verb: reverse("programmes_workspace:move", args=[engagement.pk, verb]),
+            dangers=("stop",),
+        )
         since = engagement.since.written() if engagement.since else None
         until = engagement.until.written() if engagement.until else None
         facts = [
@@ -157,14 +143,6 @@ class TownDetail(WorkspacePage):
             "sizes": list(group.sizes.all()) if own else [],
             "public": public_size(group),
         }
-
-
-def _meetings_url(town: Authority) -> str:
-    """Meetings are kept by an app above; where it is not there, there is no link."""
-    try:
-        return reverse("meetings_workspace:meetings", args=[town.slug])
-    except NoReverseMatch:
-        return ""
 
 
 def _when(milestone: Milestone) -> UncertainDate:
@@ -307,143 +285,3 @@ class MilestoneDocument(Door):
 
     def get(self, request: Any, **kwargs: Any) -> FileResponse:
         return FileResponse(self.thing.document.open("rb"), as_attachment=True)
-
-
-class CreateGroup(TownForm):
-    """A new community action group."""
-
-    form_class = GroupForm
-    permission = Permission.KEEP_GROUPS
-
-    def get_title(self) -> str:
-        return _("Add a community action group")
-
-    def get_thing(self) -> Authority:
-        return get_object_or_404(Authority, slug=self.kwargs["slug"])
-
-    def get_form_kwargs(self) -> dict:
-        return {**super().get_form_kwargs(), "authority": self.thing}
-
-    def act(self, form: GroupForm) -> CommunityActionGroup:
-        return actions.create_group(authority=self.thing, **form.cleaned_data, **self.about())
-
-
-class GroupAction(TownForm):
-    """A form about one group."""
-
-    permission = Permission.KEEP_GROUPS
-
-    def get_thing(self) -> CommunityActionGroup:
-        return get_object_or_404(
-            CommunityActionGroup.objects.select_related("authority__country"), pk=self.kwargs["pk"]
-        )
-
-
-class RenameGroup(GroupAction):
-    form_class = RenameGroupForm
-
-    def get_title(self) -> str:
-        return _("Rename “%(group)s”") % {"group": self.thing.name}
-
-    def get_form_kwargs(self) -> dict:
-        return {**super().get_form_kwargs(), "instance": CommunityActionGroup.objects.get(pk=self.thing.pk)}
-
-    def act(self, form: RenameGroupForm) -> CommunityActionGroup:
-        return actions.rename_group(group=self.thing, name=form.cleaned_data["name"], **self.about())
-
-
-class RecordSize(GroupAction):
-    """Count a group. Nobody is listed; small numbers are withheld wherever the public looks."""
-
-    form_class = GroupSizeForm
-
-    def get_title(self) -> str:
-        return _("Record the size of “%(group)s”") % {"group": self.thing.name}
-
-    def get_initial(self) -> dict:
-        return {"counted_on": timezone.localdate()}
-
-    def act(self, form: GroupSizeForm) -> Any:
-        return actions.record_size(group=self.thing, **form.cleaned_data, **self.about())
-
-
-class EndGroup(GroupAction):
-    form_class = EndGroupForm
-    is_danger = True
-
-    def get_title(self) -> str:
-        return _("End “%(group)s”") % {"group": self.thing.name}
-
-    def act(self, form: EndGroupForm) -> CommunityActionGroup:
-        return actions.end_group(group=self.thing, ended_on=form.cleaned_data["ended_on"], **self.about())
-
-
-class FoundBody(TownForm):
-    """A working group or task force of the municipality, new or taken over."""
-
-    form_class = NewBodyForm
-    permission = Permission.KEEP_BODIES
-
-    def get_title(self) -> str:
-        return _("Add a working group or task force")
-
-    def get_thing(self) -> Authority:
-        return get_object_or_404(Authority, slug=self.kwargs["slug"])
-
-    def get_form_kwargs(self) -> dict:
-        return {**super().get_form_kwargs(), "authority": self.thing}
-
-    def act(self, form: NewBodyForm) -> WorkingBody:
-        return actions.found_body(authority=self.thing, **form.cleaned_data, **self.about())
-
-
-class BodyAction(TownForm):
-    """A form about one body."""
-
-    permission = Permission.KEEP_BODIES
-
-    def get_thing(self) -> WorkingBody:
-        return get_object_or_404(WorkingBody.objects.select_related("authority__country"), pk=self.kwargs["pk"])
-
-
-class ChangeBody(BodyAction):
-    form_class = BodyForm
-
-    def get_title(self) -> str:
-        return _("Change “%(body)s”") % {"body": self.thing.name}
-
-    def get_form_kwargs(self) -> dict:
-        return {**super().get_form_kwargs(), "authority": self.thing.authority}
-
-    def get_initial(self) -> dict:
-        kept = {name: getattr(self.thing, name) for name in ("name", "footing", "based_on", "formed_on")}
-        return {**kept, "engagements": list(self.thing.engagements.values_list("pk", flat=True))}
-
-    def act(self, form: BodyForm) -> WorkingBody:
-        return actions.change_body(body=self.thing, **form.cleaned_data, **self.about())
-
-
-class EndBody(BodyAction):
-    form_class = EndBodyForm
-    is_danger = True
-
-    def get_title(self) -> str:
-        return _("End “%(body)s”") % {"body": self.thing.name}
-
-    def act(self, form: EndBodyForm) -> WorkingBody:
-        return actions.end_body(body=self.thing, ended_on=form.cleaned_data["ended_on"], **self.about())
-
-
-class NoteCommunity(TownForm):
-    """A street, a quarter or a village of the town."""
-
-    form_class = CommunityForm
-
-    def get_title(self) -> str:
-        return _("Add a community")
-
-    def get_thing(self) -> Authority:
-        return get_object_or_404(Authority, slug=self.kwargs["slug"])
-
-    def act(self, form: CommunityForm) -> Any:
-        return actions.note_community(authority=self.thing, **form.cleaned_data, **self.about())
