@@ -58,7 +58,9 @@ def _team_of(priority: Priority, on: date) -> Any:
     """The support team of the authority, in the programme of the priority when it has one."""
     authority = priority.authority
     rows = TeamMember.objects.serving(on=on).filter(country=authority.country_id)
-    rows = rows.filter(Q(authorities=authority) | Q(authorities=None))
+    # Who serves a whole country serves those that work in the programme: the others could not even open the page.
+    whole_country = Q(authorities=None, programme__engagements__authority=authority)
+    rows = rows.filter(Q(authorities=authority) | whole_country)
     return rows.filter(programme=priority.engagement.programme_id) if priority.engagement else rows
 
 

@@ -20,6 +20,7 @@ from khetane.programmes.models import CommunityActionGroup, WorkingBody
 from ..lifecycle import MOVES
 from ..models import AgendaPoint, Correction, Decision, Meeting
 from ..permissions import Permission
+from ..rules.agenda import agenda_of
 from ..states import DecisionStatus, MeetingStatus, Sharing
 from .texts import Held
 
@@ -39,7 +40,7 @@ def plan_meeting(
     by: Any,
     at: datetime,
 ) -> Meeting:
-    """A meeting to come. What was decided before and is still open stands on its agenda by itself, then the points."""
+    """A meeting to come. What was decided before and is still open stands on its agenda by itself."""
     require(by, Permission.KEEP, circle)
     found = _kept_before(key, circle)
     if found is not None:
@@ -49,7 +50,9 @@ def plan_meeting(
     meeting = _begun(circle, key, status=MeetingStatus.PLANNED, language=language)
     meeting.held_on, meeting.begins_at, meeting.place = held_on, begins_at, place
     meeting.save()
-    _set_agenda(meeting, points)
+    AgendaPoint.objects.bulk_create(
+        AgendaPoint(meeting=meeting, position=number, text=text) for number, text in enumerate(points, 1)
+    )
     record("plan", meeting, by=by, at=at, after=meeting.status)
     return meeting
 
@@ -70,6 +73,7 @@ def enter_meeting(
         meeting = lock(meeting)
         if meeting.status == MeetingStatus.HELD and key is not None and meeting.key == key:
             return meeting
+        was_planned = True
     else:
         require(by, Permission.KEEP, circle)
         found = _kept_before(key, circle)
@@ -78,7 +82,10 @@ def enter_meeting(
         meeting = _begun(circle, key, status=MeetingStatus.PLANNED, language=language)
         meeting.held_on = held.held_on
         meeting.save()
+        was_planned = False
     _write(meeting, held, at=at)
+    if was_planned:
+        _keep_agenda(meeting)
     MOVES.take("hold", meeting, by=by, at=at)
     _set_decisions(meeting, held)
     return meeting
@@ -181,28 +188,30 @@ def _write(meeting: Meeting, held: Held, *, at: datetime) -> None:
     meeting.changes_count += 1
 
 
-def _set_agenda(meeting: Meeting, points: Iterable[str]) -> None:
-    """Open decisions of the same circle first, the oldest first; then the new points."""
-    still_open = (
-        Decision.objects.open()
-        .filter(meeting__in=Meeting.objects.of(meeting.circle))
-        .order_by("meeting__held_on", "pk")
-    )
-    carried = [AgendaPoint(meeting=meeting, text=one.text, decision=one) for one in still_open]
-    rows = [*carried, *(AgendaPoint(meeting=meeting, text=text) for text in points)]
-    for position, row in enumerate(rows, 1):
-        row.position = position
-    AgendaPoint.objects.bulk_create(rows)
+def _keep_agenda(meeting: Meeting) -> None:
+    """With the meeting its agenda is over: what was carried to it stands on it for good."""
+    points = agenda_of(meeting)
+    for position, point in enumerate(points, 1):
+        point.position = position
+        point.save()
 
 
 def _set_decisions(meeting: Meeting, held: Held) -> None:
-    """The decisions as they are written now; those with the same words keep what became of them since."""
-    known = {one.text: one for one in meeting.decisions.all()}
+    """The decisions as they are written now. In the same words or on the same line it is the same decision: it keeps
+    what became of it since.
+    """
+    known = list(meeting.decisions.all())
+    same = {told: next((one for one in known if one.text == told.text), None) for told in held.decisions}
+    left = [one for one in known if one not in same.values()]
     for position, told in enumerate(held.decisions, 1):
-        decision = known.pop(told.text, None) or Decision(meeting=meeting, text=told.text)
-        decision.position, decision.responsible, decision.due_on = position, told.responsible, told.due_on
+        decision = same[told] or next((one for one in left if one.position == position), None)
+        if decision in left:
+            left.remove(decision)
+        decision = decision or Decision(meeting=meeting)
+        decision.text, decision.responsible, decision.due_on = told.text, told.responsible, told.due_on
+        decision.position = position
         decision.save()
-    Decision.objects.filter(pk__in=[one.pk for one in known.values()]).delete()
+    Decision.objects.filter(pk__in=[one.pk for one in left]).delete()
     for decision in held.done:
         if decision.meeting.circle != meeting.circle:
             raise Refused(_("This was decided by others."))

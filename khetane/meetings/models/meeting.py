@@ -109,12 +109,12 @@ class Decision(models.Model):
 
 
 class AgendaPoint(models.Model):
-    """One point of an agenda; a decision still open is carried to the next one and stays linked."""
+    """One point of an agenda. Decisions carried to it are kept once the meeting is held; before, they are asked."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="points")
     position = models.PositiveSmallIntegerField(default=0)
     text = models.CharField(_("Point"), max_length=500)
-    decision = models.ForeignKey(Decision, models.CASCADE, null=True, blank=True, related_name="points")
+    decision = models.ForeignKey(Decision, models.SET_NULL, null=True, blank=True, related_name="points")
 
     class Meta:
         ordering = ["meeting", "position", "id"]

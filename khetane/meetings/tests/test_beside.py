@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from io import BytesIO
 
 import av
@@ -152,11 +153,11 @@ def test_who_adds_writes_down_and_removes(meeting):
         about = {"by": somebody(kind, meeting.authority), "at": AT}
         voice, paper = add_voice(meeting), add_paper(meeting)
         verbs = (
-            lambda: add_paper(meeting, photograph(colour="red"), by=about["by"]),  # noqa: B023
-            lambda: add_voice(meeting, by=about["by"]),  # noqa: B023
-            lambda: actions.transcribe(voice=voice, transcript="Words", **about),  # noqa: B023
-            lambda: actions.remove_voice(voice=voice, **about),  # noqa: B023
-            lambda: actions.remove_paper(paper=paper, **about),  # noqa: B023
+            partial(add_paper, meeting, photograph(colour="red"), **about),
+            partial(add_voice, meeting, **about),
+            partial(actions.transcribe, voice=voice, transcript="Words", **about),
+            partial(actions.remove_voice, voice=voice, **about),
+            partial(actions.remove_paper, paper=paper, **about),
         )
         for verb in verbs:
             if kind == TEAM:

@@ -15,6 +15,7 @@ from khetane.meetings.actions import DecisionText, Held
 from khetane.meetings.lifecycle import MOVES
 from khetane.meetings.models import Decision, Meeting
 from khetane.meetings.permissions import Permission
+from khetane.meetings.rules.agenda import agenda_of
 from khetane.meetings.states import MeetingStatus
 from khetane.plans.tests.people import KINDS, OWN, SECRETARIAT, TEAM, somebody
 from khetane.programmes.tests.factories import make_body, make_group
@@ -151,7 +152,7 @@ def test_what_is_still_open_stands_on_the_next_agenda_until_it_is_done():
     enter(make_group(group.authority, name="Another group"), Held(DAY, decisions=[DecisionText("Not ours")]))
     plan = {"circle": group, "language": "en", "by": None, "at": AT}
     planned = actions.plan_meeting(held_on=TODAY, points=["What the mayor said"], **plan)
-    assert [str(point) for point in planned.points.all()] == [
+    assert [str(point) for point in agenda_of(planned)] == [
         "Ask about lamps",
         "Visit the school",
         "What the mayor said",
@@ -159,8 +160,28 @@ def test_what_is_still_open_stands_on_the_next_agenda_until_it_is_done():
     done = Decision.objects.filter(text="Visit the school")
     actions.enter_meeting(meeting=planned, held=Held(TODAY, done=done), by=None, at=AT)
     assert (done.get().status, done.get().closed_on) == ("done", TODAY)
+    # What was on the table stays on the agenda of that day, whatever became of it.
+    held = Meeting.objects.get(pk=planned.pk)
+    assert [str(point) for point in agenda_of(held)] == ["Ask about lamps", "Visit the school", "What the mayor said"]
     following = actions.plan_meeting(held_on=TODAY + timedelta(days=30), **plan)
-    assert [str(point) for point in following.points.all()] == ["Ask about lamps"]
+    assert [str(point) for point in agenda_of(following)] == ["Ask about lamps"]
+
+
+def test_a_decision_worded_otherwise_or_added_later_is_so_on_the_agenda_that_is_planned_already():
+    group = make_group()
+    meeting = enter(group, Held(DAY, decisions=[DecisionText("Ask abuot lamps", due_on=TODAY)]))
+    plan = {"circle": group, "held_on": TODAY + timedelta(days=9), "language": "en", "by": None, "at": AT}
+    planned = actions.plan_meeting(**plan)
+    actions.close_decision(decision=Decision.objects.get(), status="done", closed_on=TODAY, by=None, at=AT)
+    assert agenda_of(planned) == []
+    actions.reopen_decision(decision=Decision.objects.get(), by=None, at=AT)
+    number = Decision.objects.get().pk
+    held = Held(DAY, decisions=[DecisionText("Ask about lamps"), DecisionText("Sing")])
+    actions.change_minutes(meeting=meeting, held=held, changes_count=1, by=None, at=AT)
+    assert [(str(point), point.decision_id == number) for point in agenda_of(planned)] == [
+        ("Ask about lamps", True),
+        ("Sing", False),
+    ]
 
 
 @pytest.mark.parametrize(

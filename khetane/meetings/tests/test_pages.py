@@ -12,6 +12,7 @@ from django.utils import timezone
 from khetane.accounts.tests.factories import sign_in
 from khetane.frameworks.tests.factories import make_theme
 from khetane.meetings.models import Meeting
+from khetane.meetings.rules.agenda import agenda_of
 from khetane.meetings.states import MeetingStatus
 from khetane.meetings.waiting import tasks_for
 from khetane.plans.models import Priority, Ranking
@@ -72,7 +73,7 @@ def test_everything_of_a_meeting_is_entered_at_once_and_twice_is_once(client, gr
     held, planned = Meeting.objects.order_by("held_on")
     assert (held.key, held.present_count, str(held.decisions.get())) == (UUID(KEY), 21, "Ask about lamps")
     assert planned.held_on == following
-    assert [str(one) for one in planned.points.all()] == ["Ask about lamps", "What the mayor said", "The school"]
+    assert [str(one) for one in agenda_of(planned)] == ["Ask about lamps", "What the mayor said", "The school"]
 
 
 def test_nothing_typed_is_lost_when_something_cannot_be(client, group):

@@ -20,6 +20,7 @@ from .. import actions, forms
 from ..lifecycle import MOVES
 from ..models import Decision, Meeting, Paper, VoiceNote
 from ..permissions import Permission
+from ..rules.agenda import still_open_of
 from ..states import MeetingStatus
 from .page import MeetingForm, way_to
 
@@ -28,12 +29,6 @@ CIRCLES = {"groups": CommunityActionGroup, "bodies": WorkingBody}
 
 def address_of(meeting: Meeting) -> str:
     return reverse("meetings_workspace:meeting", args=[meeting.pk])
-
-
-def still_open_of(circle: Any, *, before: Meeting | None = None) -> Any:
-    """Decisions of the same people that are still open, without those of one meeting itself."""
-    rows = Decision.objects.open().filter(meeting__in=Meeting.objects.of(circle)).order_by("meeting__held_on", "pk")
-    return rows.exclude(meeting=before) if before else rows
 
 
 class OfCircle:
@@ -92,8 +87,8 @@ class WithDecisions:
         if next_on:
             told = {"held_on": next_on, "language": language, "points": points}
             planned = actions.plan_meeting(circle=circle, **told, key=_next_key(form), **self.facts())
-            link = address_of(planned)
-            messages.info(self.request, _("The next meeting is planned: %(link)s") % {"link": link})
+            day = date_format(planned.held_on, "DATE_FORMAT")
+            messages.info(self.request, _("The next meeting is planned for %(day)s.") % {"day": day})
 
 
 def _next_key(form: Any) -> uuid.UUID:
@@ -176,7 +171,7 @@ class ChangeMinutes(OfMeeting, WithDecisions, MeetingForm):
 
     @cached_property
     def still_open(self) -> Any:
-        return still_open_of(self.thing.circle, before=self.thing)
+        return still_open_of(self.thing.circle, besides=self.thing)
 
     def closed_because(self) -> str | Promise | None:
         if self.thing.status == MeetingStatus.HELD:

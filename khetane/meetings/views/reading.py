@@ -6,17 +6,19 @@ from typing import Any
 
 from django.db.models import Count
 from django.shortcuts import get_object_or_404
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from khetane.common.permissions import may
+from khetane.common.views import move_links
 from khetane.places.models import Authority
 
 from ..lifecycle import MOVES
 from ..models import Decision, Meeting
 from ..permissions import Permission
+from ..rules.agenda import agenda_of
 from ..states import TONES, DecisionStatus, MeetingStatus
 from .keeping import OfMeeting, address_of
 from .page import MeetingPage, way_to
@@ -97,7 +99,7 @@ class MeetingDetail(OfMeeting, MeetingPage):
             label=MeetingStatus(meeting.status).label,
             tone=TONES[MeetingStatus(meeting.status)],
             facts=_facts(meeting),
-            points=list(meeting.points.select_related("decision")),
+            points=agenda_of(meeting),
             decisions=[
                 {"decision": one, "is_open": one.status == DecisionStatus.OPEN} for one in meeting.decisions.all()
             ],
@@ -106,7 +108,7 @@ class MeetingDetail(OfMeeting, MeetingPage):
             voices=list(meeting.voices.all()) if keeps else [],
             keeps=keeps,
             offers=self._offers(keeps),
-            links=self._links(),
+            is_held=meeting.status in (MeetingStatus.HELD, MeetingStatus.APPROVED),
             sample_shown=meeting.authority.is_sample,
             crumbs=[*way_to(meeting.authority), {"title": date_format(meeting.held_on, "DATE_FORMAT")}],
             **kwargs,
@@ -115,19 +117,9 @@ class MeetingDetail(OfMeeting, MeetingPage):
     def _offers(self, keeps: bool) -> list[dict]:
         """The moves of the table, then what can be done with minutes that are written or approved."""
         meeting, base = self.thing, address_of(self.thing)
-        moves = [
-            {
-                "verb": offer.verb,
-                "label": offer.label,
-                "url": f"{base}{offer.verb}/",
-                "open": offer.is_open,
-                "reason": offer.reason,
-                "tone": "danger" if offer.verb == "call_off" else "",
-            }
-            for offer in MOVES.offers(meeting, self.request.user)
-        ]
         if not keeps:
             return []
+        moves = move_links(MOVES, meeting, self.request.user, lambda verb: f"{base}{verb}/", dangers=("call_off",))
         held, approved = meeting.status == MeetingStatus.HELD, meeting.status == MeetingStatus.APPROVED
         more = (
             ("change", _("Change the minutes"), held),
@@ -139,31 +131,6 @@ class MeetingDetail(OfMeeting, MeetingPage):
         return moves + [
             {"verb": verb, "label": label, "url": f"{base}{verb}/", "open": True} for verb, label, now in more if now
         ]
-
-    def _links(self) -> list[dict]:
-        """Sheets to print, and what an app above keeps of this meeting: the needs that were named."""
-        meeting = self.thing
-        held = meeting.status in (MeetingStatus.HELD, MeetingStatus.APPROVED)
-        wanted = (
-            ("plans_workspace:meeting_needs", _("Needs that were named, and their dots"), meeting.group_id and held),
-            (
-                "plans_workspace:meeting_kit",
-                _("Sheets for the room, to print"),
-                meeting.status == MeetingStatus.PLANNED,
-            ),
-            ("meetings_workspace:minutes", _("The minutes, to print"), held),
-        )
-        return [
-            {"title": title, "url": url} for name, title, now in wanted if now and (url := _address(name, meeting.pk))
-        ]
-
-
-def _address(name: str, number: int) -> str:
-    """Where an app above keeps something of a meeting; empty when it is not there."""
-    try:
-        return reverse(name, args=[number])
-    except NoReverseMatch:
-        return ""
 
 
 def _facts(meeting: Meeting) -> list[dict]:
@@ -211,7 +178,8 @@ class MinutesOnPaper(OfMeeting, MeetingPage):
             decisions=list(meeting.decisions.all()),
             corrections=list(meeting.corrections.all()),
             following=Meeting.objects.of(meeting.circle)
-            .filter(status=MeetingStatus.PLANNED, held_on__gte=meeting.held_on)
+            .filter(held_on__gt=meeting.held_on)
+            .exclude(status=MeetingStatus.CALLED_OFF)
             .order_by("held_on")
             .first(),
             **kwargs,

@@ -140,16 +140,14 @@ def extend_deadline(*, priority: Priority, reason: TranslatedText, by: Any, at: 
 
 @transaction.atomic
 def note_attention(*, priority: Priority, whose: str, told_on: date, by: Any, at: datetime) -> Attention:
-    """Somebody was told in person or by letter: beside the mails, or where there was nobody to write to."""
+    """Somebody was told in person or by letter: beside the mail they got, or where there was nobody to write to."""
     priority = lock(priority)
     require(by, Permission.DRAW_ATTENTION, priority)
     _waiting_only(priority)
     refuse_ahead(told_on, at=at, field="told_on")
     refuse_before(told_on, priority.confirmed_on, field="told_on", reason=BEFORE_CONFIRMATION)
-    told = {"told_on": told_on, "how": Told.IN_PERSON}
-    attention, _new = Attention.objects.update_or_create(
-        priority=priority, round=priority.round, whose=Attended(whose), defaults=told
-    )
+    step = {"priority": priority, "round": priority.round, "whose": Attended(whose), "how": Told.IN_PERSON}
+    attention, _new = Attention.objects.update_or_create(**step, defaults={"told_on": told_on})
     schedule(priority)
     priority.save()
     record("note_attention", priority, by=by, at=at, facts={"whose": attention.whose})
@@ -192,11 +190,7 @@ def _step(pk: int, at: datetime) -> bool:
 def keep_answer_rules(*, programme: Programme | None, by: Any, at: datetime, **days: int | None) -> AnswerRules:
     """Set the rules of one programme, or those for everywhere else. Days that are set already stay; next steps move."""
     require(by, Permission.KEEP_ANSWER_RULES)
-    rules = AnswerRules.objects.select_for_update().filter(programme=programme).first()
-    rules = rules or AnswerRules(programme=programme)
-    for name, number in days.items():
-        setattr(rules, name, number)
-    rules.save()
+    rules, _new = AnswerRules.objects.update_or_create(programme=programme, defaults=days)
     record("keep_answer_rules", rules, by=by, at=at, facts=days)
     _schedule_anew(rules)
     return rules
@@ -212,9 +206,7 @@ def _schedule_anew(rules: AnswerRules) -> None:
         waiting = waiting.filter(engagement__programme=rules.programme_id)
     moved = []
     for priority in waiting.prefetch_related("attention").iterator(ROWS_AT_ONCE):
-        told = {Attended(one.whose): one.told_on for one in priority.attention.all() if one.round == priority.round}
-        days = {"due_on": priority.answer_due_on, "paused_until": priority.paused_until}
-        step = deadlines.next_step(rules.steps, told, **days)
+        step = _step_under(rules, priority)
         day = step[1] if step else None
         if day != priority.attention_on:
             priority.attention_on = day
@@ -228,13 +220,14 @@ def is_on_behalf(by: Any, priority: Priority) -> bool:
 
 
 def _next_step(priority: Priority) -> tuple[Attended, date] | None:
-    told = {Attended(whose): day for whose, day in _told(priority)}
+    return _step_under(rules_for(priority), priority)
+
+
+def _step_under(rules: AnswerRules, priority: Priority) -> tuple[Attended, date] | None:
+    """Whose attention is drawn next; oldest first, so that the last time somebody was told counts."""
+    told = {Attended(one.whose): one.told_on for one in priority.attention.all() if one.round == priority.round}
     days = {"due_on": priority.answer_due_on, "paused_until": priority.paused_until}
-    return deadlines.next_step(rules_for(priority).steps, told, **days)
-
-
-def _told(priority: Priority) -> Any:
-    return priority.attention.filter(round=priority.round).values_list("whose", "told_on")
+    return deadlines.next_step(rules.steps, told, **days)
 
 
 def _turned(priority: Priority, kind: TurnKind, *, by: Any, at: datetime, **told: Any) -> Turn:

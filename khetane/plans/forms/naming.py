@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
@@ -30,7 +31,9 @@ def likely_same(text: TranslatedText, known: Iterable[Priority]) -> str:
     if not found:
         return ""
     links = format_html_join(
-        ", ", '<a href="/workspace/priorities/{}/">{}</a>', ((one.pk, one.title.written()) for one in found)
+        ", ",
+        '<a href="{}">{}</a>',
+        ((reverse("plans_workspace:priority", args=[one.pk]), one.title.written()) for one in found),
     )
     return format_html(str(_("This may be named already: {}. Tick the box if it is another need.")), links)
 
@@ -42,6 +45,7 @@ class NeedsForm(forms.Form):
         super().__init__(*args, **options)
         language = self.language = meeting.language
         self.known = list(known)
+        self.lines_alike: set[int] = set()
         # What is sent twice is not taken for a need that was known before.
         self.known_before = [one for one in self.known if one.raised_in_id != meeting.pk]
         themes = Theme.objects.all()
@@ -96,8 +100,8 @@ class NeedsForm(forms.Form):
         return [self[f"known_{one.pk}"] for one in self.known]
 
     def asks_again(self, number: int) -> bool:
-        """Whether this line looks like a need that is known."""
-        return bool(self.errors.get(f"need_{number}")) or bool(self.is_bound and self.data.get(f"other_{number}"))
+        """Whether this line looks like a need that is known, or was said to be another one."""
+        return number in self.lines_alike or bool(self.data.get(f"other_{number}"))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -112,6 +116,7 @@ class NeedsForm(forms.Form):
                 self.add_error(f"theme_{number}", _("Choose a theme."))
             same = "" if cleaned.get(f"other_{number}") else likely_same(self._titled(text), self.known_before)
             if same:
+                self.lines_alike.add(number)
                 self.add_error(f"need_{number}", same)
         return cleaned
 

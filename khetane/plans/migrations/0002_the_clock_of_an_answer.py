@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='attention',
-            constraint=models.UniqueConstraint(fields=('priority', 'round', 'whose'), name='each_is_told_once_in_a_round'),
+            constraint=models.UniqueConstraint(fields=('priority', 'round', 'whose', 'how'), name='each_is_told_once_in_a_way'),
         ),
         migrations.AddConstraint(
             model_name='turn',

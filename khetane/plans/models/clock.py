@@ -39,6 +39,13 @@ class AnswerRules(models.Model):
 
     objects = AnswerRulesQuerySet.as_manager()
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                models.functions.Coalesce("programme", 0), name="one_set_of_rules_for_everywhere_else"
+            )
+        ]
+
     def __str__(self) -> str:
         return f"answers within {self.answer_days} days: {self.programme or 'everywhere else'}"
 
@@ -97,7 +104,7 @@ class Attention(models.Model):
     class Meta:
         ordering = ["told_on", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["priority", "round", "whose"], name="each_is_told_once_in_a_round")
+            models.UniqueConstraint(fields=["priority", "round", "whose", "how"], name="each_is_told_once_in_a_way")
         ]
 
     def __str__(self) -> str:

@@ -143,8 +143,7 @@ class CallDetail(ThingPage):
         fitting = Measure.objects.in_force().lacking_money().fitting(call)
         found = list(fitting.select_related("edition__plan__authority").order_by("-budget", "pk")[: SHOWN + 1])
         shown = call.title.best()
-        return PublicPage.get_context_data(
-            self,
+        return super().get_context_data(
             thing=call,
             call=call,
             title=shown.text,

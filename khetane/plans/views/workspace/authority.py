@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from khetane.common.permissions import may
 
@@ -33,7 +33,7 @@ class AuthorityHome(OwnPage):
             projects=[_project(one) for one in Project.objects.filter(authority=authority).order_by("-pk")[:MOST]],
             results=[_result(one) for one in Result.objects.filter(authority=authority).order_by("-pk")[:MOST]],
             additions=_additions(authority, person),
-            programme_url=_programme_url(authority),
+            programme_url=reverse("programmes_workspace:town", args=[authority.slug]),
             meetings_url=reverse("meetings_workspace:meetings", args=[authority.slug]),
             **kwargs,
         )
@@ -99,10 +99,3 @@ def _additions(authority: Any, person: Any) -> dict[str, str]:
         for name, right in rights.items()
         if may(person, right, authority)
     }
-
-
-def _programme_url(authority: Any) -> str:
-    try:
-        return reverse("programmes_workspace:town", args=[authority.slug])
-    except NoReverseMatch:
-        return ""

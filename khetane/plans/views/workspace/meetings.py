@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from khetane.common.views import AskedFirst, WorkspaceForm, WorkspacePage
 from khetane.meetings.models import Meeting
 from khetane.meetings.permissions import Permission as MeetingPermission
+from khetane.meetings.rules.agenda import agenda_of
 from khetane.meetings.states import MeetingStatus
 from khetane.meetings.views.page import way_to
 from khetane.meetings.views.reading import in_its_language
@@ -116,7 +117,7 @@ class MeetingKit(OfMeeting, WorkspacePage):
                 for one in rows.order_by("recorded_on", "pk")
             ]
         return super().get_context_data(
-            meeting=meeting, town=meeting.authority, points=list(meeting.points.all()), needs=needs, **kwargs
+            meeting=meeting, town=meeting.authority, points=agenda_of(meeting), needs=needs, **kwargs
         )
 
     def render_to_response(self, context: dict, **options: Any) -> Any:

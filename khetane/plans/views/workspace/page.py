@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from khetane.common.lifecycle import Moves
 from khetane.common.translated import TranslatedText
-from khetane.common.views import WorkspaceForm, WorkspacePage
+from khetane.common.views import WorkspaceForm, WorkspacePage, move_links
 from khetane.places.models import Authority
 
 from ...models import Edition, FundingLine, Measure, Plan, Priority, Project, Result
@@ -184,18 +184,8 @@ DANGERS = {"set_aside", "close", "cancel", "reject"}
 
 def offers_of(table: Moves, thing: Any, person: Any, base: str, *, hidden: tuple[str, ...] = ()) -> list[dict]:
     """The moves of a table as links to the pages that ask, open and closed ones."""
-    return [
-        {
-            "verb": offer.verb,
-            "label": offer.label,
-            "url": f"{base}{offer.verb}/",
-            "open": offer.is_open,
-            "reason": offer.reason,
-            "tone": "danger" if offer.verb in DANGERS else "",
-        }
-        for offer in table.offers(thing, person)
-        if offer.verb not in hidden
-    ]
+    shown = {move.verb for move in table} - set(hidden)
+    return move_links(table, thing, person, lambda verb: f"{base}{verb}/", dangers=DANGERS, only=shown)
 
 
 def private_document(file: Any, response: Callable[[Any], HttpResponse]) -> HttpResponse:
