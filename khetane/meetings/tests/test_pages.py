@@ -265,7 +265,8 @@ def test_a_need_that_may_be_known_is_shown_before_a_second_one_is_made(client, g
     address = reverse("plans_workspace:meeting_needs", args=[meeting.pk])
     answer = client.post(address, needs(theme))
     assert answer.status_code == 422
-    assert f"/workspace/priorities/{known.pk}/" in answer.text
+    # Beside the box, and not within the link that leads to it.
+    assert answer.text.count(f'href="/workspace/priorities/{known.pk}/"') == 1
     assert "A bus on Sundays" in answer.text
     assert client.post(address, needs(theme, other_1="on")).status_code == 302
     assert Priority.objects.count() == 2
