@@ -54,6 +54,13 @@ def retitle(*, kind: str, key: str, title: TranslatedText) -> None:
 
 
 @transaction.atomic
+def take_back(*, kind: str, key: str, at: datetime) -> None:
+    """A line that is not told any more; told again, it comes back."""
+    Happening.objects.filter(kind=kind, key=key, withdrawn_at=None).update(withdrawn_at=at)
+    touch("activity")
+
+
+@transaction.atomic
 def set_right(*, path: str, title: TranslatedText, is_gone: bool, at: datetime) -> None:
     """All lines that lead to a page, or to a part of it, say what it says now; while it is gone they are not told."""
     lines = Happening.objects.filter(path__startswith=path)

@@ -17,6 +17,7 @@ from khetane.network.announcements import ParticipantAccepted, ParticipationChan
 from khetane.network.models import Participation
 from khetane.plans.announcements import (
     ClockTurned,
+    ConsultationOpened,
     GroupSpoke,
     PlanAdopted,
     PriorityAnswered,
@@ -24,12 +25,14 @@ from khetane.plans.announcements import (
     ProjectChanged,
     ResultCorrected,
     ResultPublished,
+    SetbackPublished,
 )
-from khetane.plans.models import Answer, Edition, GroupVerdict, Priority, Project, Result, Turn
+from khetane.plans.models import Answer, Consultation, Edition, GroupVerdict, Priority, Project, Result, Setback, Turn
+from khetane.plans.states import SetbackStatus
 from khetane.programmes.announcements import EngagementChanged, MilestoneReached
 from khetane.programmes.models import Engagement, Milestone
 
-from .actions import note, path_of, retitle, set_right
+from .actions import note, path_of, retitle, set_right, take_back
 
 
 def participant_accepted(happened: ParticipantAccepted, at: datetime) -> None:
@@ -132,6 +135,40 @@ def clock_turned(happened: ClockTurned, at: datetime) -> None:
         _note_titled("ClockTurned", str(turn.pk), at, turn.priority, turn.priority.title, turn.kind)
 
 
+def consultation_opened(happened: ConsultationOpened, at: datetime) -> None:
+    """Told as long as the draft still lies before the community; its page keeps what was said."""
+    found = Consultation.objects.select_related("edition__plan__authority").filter(pk=happened.consultation_id).first()
+    if found:
+        plan = found.edition.plan
+        note(
+            kind="ConsultationOpened",
+            key=str(found.pk),
+            at=at,
+            authority=plan.authority,
+            page=found,
+            title=plan.title,
+        )
+
+
+def setback_published(happened: SetbackPublished, at: datetime) -> None:
+    """Told when both sides stand there; what was withdrawn is not told any more."""
+    found = Setback.objects.published().select_related("project__authority").filter(pk=happened.setback_id).first()
+    if found is None:
+        return
+    project = found.project
+    if found.status == SetbackStatus.WITHDRAWN:
+        take_back(kind="SetbackPublished", key=str(found.pk), at=at)
+        return
+    note(
+        kind="SetbackPublished",
+        key=str(found.pk),
+        at=at,
+        authority=project.authority,
+        page=project,
+        title=project.title,
+    )
+
+
 def plan_adopted(happened: PlanAdopted, at: datetime) -> None:
     edition = Edition.objects.published().select_related("plan__authority").filter(pk=happened.edition_id).first()
     if edition:
@@ -178,9 +215,11 @@ HEARD: dict[type[Announcement], Callable] = {
     PriorityConfirmed: priority_confirmed,
     PriorityAnswered: priority_answered,
     ClockTurned: clock_turned,
+    ConsultationOpened: consultation_opened,
     PlanAdopted: plan_adopted,
     ProjectChanged: project_changed,
     ResultPublished: result_published,
+    SetbackPublished: setback_published,
     GroupSpoke: group_spoke,
 }
 

@@ -36,6 +36,13 @@ class GroupSpoke(Announcement):
 
 
 @dataclass(frozen=True)
+class ConsultationOpened(Announcement):
+    """A draft lies before the community until a day: everybody may read it and say something."""
+
+    consultation_id: int
+
+
+@dataclass(frozen=True)
 class PlanAdopted(Announcement):
     """A council adopted an edition of a joint action plan: it is frozen and public."""
 
@@ -62,3 +69,10 @@ class ResultCorrected(Announcement):
     """A published result was put right in public; what was said of it before no longer stands."""
 
     result_id: int
+
+
+@dataclass(frozen=True)
+class SetbackPublished(Announcement):
+    """What an organisation says went wrong with a project was published with the other side, or withdrawn since."""
+
+    setback_id: int

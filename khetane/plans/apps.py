@@ -11,5 +11,7 @@ class PlansConfig(AppConfig):
         from khetane.common.rounds import every
 
         from .actions.clock import draw_attention
+        from .actions.measures import forget_sheets
 
         every(timedelta(minutes=30), draw_attention)
+        every(timedelta(days=1), forget_sheets)

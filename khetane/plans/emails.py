@@ -1,4 +1,4 @@
-"""Mails about answers: to those whose attention is drawn, and to the other side when the clock of an answer changes."""
+"""Mails of plans: who is told that an answer is missing or its clock turned, and who is asked for the other side."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from khetane.network.states import SpokespersonFunction
 from khetane.programmes.models import TeamMember
 from khetane.programmes.states import TeamFunction
 
-from .models import Priority, Turn
+from .models import Priority, Setback, Turn
 from .states import Attended, TurnKind
 
 _FUNCTIONS = {
@@ -42,6 +42,16 @@ def clock_turned(turn: Turn, *, by: Any, on: date) -> None:
     persons = {one.pk: one for side in sides for one in people_of(priority, side, on=on)}
     persons.pop(getattr(by, "pk", None), None)
     _write("plans/mails/clock_turned", priority, persons.values(), turn=turn)
+
+
+def ask_for_side(setback: Setback) -> None:
+    """Those who speak for the authority learn what an organisation says, and until when their side is awaited."""
+    authority = setback.project.authority
+    rows = authority.spokespersons.speaking(on=setback.asked_on).values("person")
+    url = settings.ORIGIN + reverse("plans_workspace:setback", args=[setback.pk])
+    for one in Person.objects.filter(pk__in=rows, is_active=True, is_sample=False).order_by("pk"):
+        facts = {"setback": setback, "authority": authority, "url": url}
+        send("plans/mails/setback", to=one.email, language=one.language, **facts)
 
 
 def people_of(priority: Priority, whose: Attended, *, on: date) -> list[Person]:

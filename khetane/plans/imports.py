@@ -114,7 +114,7 @@ def projects(row: dict[str, str], bring: Bring) -> Outcome:
 
 
 def _keeping_links(project: Project, texts: ProjectTexts) -> ProjectTexts:
-    """A file knows neither measures nor priorities nor dates: what people linked since stays."""
+    """A file knows only titles and sources: what people linked and wrote since stays."""
     return ProjectTexts(
         title=texts.title,
         summary=project.summary,
@@ -123,6 +123,10 @@ def _keeping_links(project: Project, texts: ProjectTexts) -> ProjectTexts:
         until=project.until,
         measures=project.measures.all(),
         priorities=project.priorities.all(),
+        follows=project.follows,
+        kept_up_by=project.kept_up_by,
+        kept_up_until=project.kept_up_until,
+        kept_up_how=project.kept_up_how,
         source_label=texts.source_label,
         source_url=texts.source_url,
     )

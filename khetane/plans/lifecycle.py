@@ -1,16 +1,17 @@
-"""The tables of moves: priorities, editions, projects, results. Screens, actions, tests and diagrams read them."""
+"""The tables of moves, one for each noun that has states. Screens, actions, tests and diagrams read them."""
 
 from __future__ import annotations
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from khetane.common.lifecycle import Move, Moves
 
-from .models import Edition, FundingCall, Priority, Result
+from .models import Edition, FundingCall, Priority, Result, Setback
 from .permissions import Permission
 from .rules.publication import tells_what_is_withheld
-from .states import CallStatus, EditionStatus, PriorityStatus, ProjectStatus, ResultStatus
+from .states import CallStatus, EditionStatus, PriorityStatus, ProjectStatus, ResultStatus, SetbackStatus
 
 Words = str | Promise
 
@@ -82,8 +83,23 @@ def is_followed(edition: Edition) -> Words | None:
 EDITION_MOVES = Moves(
     EditionStatus,
     Move(
-        "submit",
+        "consult",
         {EditionStatus.DRAFT},
+        EditionStatus.CONSULTING,
+        _("Lay it before the community"),
+        Permission.SUBMIT,
+        needs=[holds_a_measure, names_confirmed_priorities_only],
+    ),
+    Move(
+        "rewrite",
+        {EditionStatus.CONSULTING},
+        EditionStatus.DRAFT,
+        _("Write on it again"),
+        Permission.SUBMIT,
+    ),
+    Move(
+        "submit",
+        {EditionStatus.DRAFT, EditionStatus.CONSULTING},
         EditionStatus.SUBMITTED,
         _("Hand it to the council"),
         Permission.SUBMIT,
@@ -158,6 +174,42 @@ RESULT_MOVES = Moves(
         _("Publish"),
         Permission.PUBLISH,
         needs=[keeps_its_secret],
+    ),
+)
+
+
+def was_heard(setback: Setback) -> Words | None:
+    """The other side is heard first: it answered, or its day has passed."""
+    if setback.side_on is not None:
+        return None
+    if setback.heard_until is None or setback.heard_until >= timezone.localdate():
+        return _("The authority is still being heard.")
+    return None
+
+
+SETBACK_MOVES = Moves(
+    SetbackStatus,
+    Move(
+        "ask",
+        {SetbackStatus.RECORDED},
+        SetbackStatus.ASKED,
+        _("Ask the authority for its side"),
+        Permission.KEEP_SETBACKS,
+    ),
+    Move(
+        "publish",
+        {SetbackStatus.ASKED},
+        SetbackStatus.PUBLISHED,
+        _("Publish both sides"),
+        Permission.PUBLISH_SETBACKS,
+        needs=[was_heard],
+    ),
+    Move(
+        "withdraw",
+        {SetbackStatus.RECORDED, SetbackStatus.ASKED, SetbackStatus.PUBLISHED},
+        SetbackStatus.WITHDRAWN,
+        _("Withdraw it, with a reason"),
+        Permission.PUBLISH_SETBACKS,
     ),
 )
 

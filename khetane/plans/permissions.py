@@ -63,6 +63,26 @@ class Permission(Right):
         helps_it,
         _("Only the support team or the secretariat corrects what was published."),
     )
+    WRITE_REMARK = "plans.write_remark", _("Write down what was said of a draft"), its_people, _PEOPLE_ONLY
+    DECIDE_BESIDE = (
+        "plans.decide_beside",
+        _("Record what one’s council decided on a joint plan"),
+        speaks_for_it | is_secretariat,
+        _COUNCIL_ONLY,
+    )
+    KEEP_SETBACKS = "plans.keep_setbacks", _("Write down what an organisation says went wrong"), helps_it, _TEAM_ONLY
+    SAY_SIDE = (
+        "plans.say_side",
+        _("Say the authority’s side of it"),
+        speaks_for_it | is_secretariat,
+        _("Only the authority itself says its side; the secretariat may write it down."),
+    )
+    PUBLISH_SETBACKS = (
+        "plans.publish_setbacks",
+        _("Publish both sides of what went wrong"),
+        is_secretariat,
+        _("Only the secretariat publishes it."),
+    )
     SEE_QUEUE = (
         "plans.see_queue",
         _("See what waits in all authorities"),

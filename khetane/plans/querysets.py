@@ -20,11 +20,11 @@ from khetane.places import gazetteer
 from khetane.places.models import Authority
 from khetane.programmes.querysets import supported_authorities
 
-from .states import FUNDED, CallPhase, CallStatus, EditionStatus, PriorityStatus, ResultStatus
+from .states import FUNDED, CallPhase, CallStatus, EditionStatus, PriorityStatus, ResultStatus, SetbackStatus
 
 LONGEST_SLUG = 80
 PUBLIC_EDITIONS = (EditionStatus.ADOPTED, EditionStatus.REPLACED, EditionStatus.CLOSED)
-OPEN_EDITIONS = (EditionStatus.DRAFT, EditionStatus.SUBMITTED)
+OPEN_EDITIONS = (EditionStatus.DRAFT, EditionStatus.CONSULTING, EditionStatus.SUBMITTED)
 
 
 def free_slug(model: type[models.Model], *words: str) -> str:
@@ -216,6 +216,15 @@ class ResultQuerySet(OwnedQuerySet):
 
     def to_verify(self) -> Self:
         return self.filter(status=ResultStatus.REPORTED)
+
+
+class SetbackQuerySet(OwnedQuerySet):
+    owner = "project__authority"
+    public = Q(published_on__isnull=False)
+
+    def to_be_heard(self) -> Self:
+        """The authority was asked for its side and has not given it."""
+        return self.filter(status=SetbackStatus.ASKED, side_on=None)
 
 
 class FundingCallQuerySet(models.QuerySet):

@@ -22,10 +22,10 @@ from khetane.places.models import Authority, Community, Country
 from khetane.programmes.models import CommunityActionGroup, Engagement
 
 from . import actions
-from .actions.plans import MeasureTexts
 from .actions.projects import LineTexts, ProjectTexts
 from .actions.results import ResultTexts
 from .models import Edition, FundingCall, FundingInstrument, Measure, Priority, Project, Result
+from .rules.measure_words import MeasureTexts
 
 
 def noon(day: date) -> datetime:

@@ -68,10 +68,26 @@ class Told(models.TextChoices):
 
 class EditionStatus(models.TextChoices):
     DRAFT = "draft", _in("edition of a plan", "Draft")
+    CONSULTING = "consulting", _("Before the community")
     SUBMITTED = "submitted", _("Before the council")
     ADOPTED = "adopted", _in("edition of a plan", "Adopted")
     REPLACED = "replaced", _("Replaced by a later edition")
     CLOSED = "closed", _in("edition of a plan", "Closed")
+
+
+class Said(models.TextChoices):
+    """Who says something of a draft, in general: never a name of a person."""
+
+    GROUP = "group", _("A community action group")
+    RESIDENTS = "residents", _("People at a public meeting")
+    ORGANISATION = "organisation", _("An organisation")
+    MEDIATOR = "mediator", _("A mediator, for people who were asked")
+
+
+class RemarkOutcome(models.TextChoices):
+    TAKEN_UP = "taken_up", _("Taken up")
+    PARTLY = "partly", _("Taken up in part")
+    NOT = "not", _("Not taken up")
 
 
 class ProjectStatus(models.TextChoices):
@@ -110,3 +126,10 @@ class ResultStatus(models.TextChoices):
     REPORTED = "reported", _("Reported")
     VERIFIED = "verified", _("Verified")
     PUBLISHED = "published", _("Published")
+
+
+class SetbackStatus(models.TextChoices):
+    RECORDED = "recorded", _in("setback", "Written down")
+    ASKED = "asked", _("The authority is being heard")
+    PUBLISHED = "published", _in("setback", "Published")
+    WITHDRAWN = "withdrawn", _in("setback", "Withdrawn")

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from khetane.common.translated.value import TranslatedText, Version, active_language
+from khetane.common.translated.value import TranslatedText, active_language
 
 
 def _site_languages() -> list[tuple[str, str]]:
@@ -91,24 +91,12 @@ class TranslatedFormField(forms.MultiValueField):
         raise NotImplementedError
 
     def compose(self, texts: dict[str, str], original: str) -> TranslatedText:
-        """The value of the boxes on top of `before`; a single filled box is the original whatever was chosen."""
+        """The value of the boxes on top of `before`."""
         before = getattr(self, "before", TranslatedText.empty())
-        filled = [code for code, text in texts.items() if text]
-        foreign = not before.is_empty and before.language not in texts
-        if not filled and not foreign:
-            return TranslatedText.empty()
-        if foreign:
-            result = before  # the original is in a language without a box: it stays the original
-        else:
-            if original not in filled:
-                if len(filled) > 1:
-                    raise ValidationError(_("Write the text in the language of the original."), code="original")
-                original = filled[0]
-            result = _rebased(before, original, texts[original])
-        for code, text in texts.items():
-            if code != result.language and (text != result.in_language(code)):
-                result = result.with_translation(code, text)
-        return result
+        try:
+            return before.rewritten(texts, original)
+        except ValueError as error:
+            raise ValidationError(error.args[0], code="original") from error
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Compares the boxes."""
@@ -117,13 +105,3 @@ class TranslatedFormField(forms.MultiValueField):
         boxes = initial if isinstance(initial, list) else self.widget.decompress(initial)
         given = [box or "" for box in (data or [])]
         return [box or "" for box in boxes][:-1] != given[:-1] or (any(boxes[:-1]) and boxes[-1:] != given[-1:])
-
-
-def _rebased(before: TranslatedText, original: str, text: str) -> TranslatedText:
-    """`before` with a new original text; when another language becomes the original, all others wait for a check."""
-    if before.is_empty:
-        return TranslatedText.original(text, original)
-    if before.language == original:
-        return before.with_original(text)
-    version = before.version + 1
-    return TranslatedText(original, version, {**before.texts, original: Version(text, version)})

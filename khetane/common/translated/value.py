@@ -115,6 +115,38 @@ class TranslatedText:
             texts[language] = Version(text, self.version, machine)
         return type(self)(self.language, self.version, texts)
 
+    def rewritten(self, texts: Mapping[str, str], original: str) -> TranslatedText:
+        """This text as somebody typed it anew in some languages; languages not among `texts` stay as they are.
+
+        A single filled language is the original whatever was chosen. An untouched translation keeps the version it
+        said. ValueError when the language chosen as the original is left empty beside others.
+        """
+        filled = [code for code, text in texts.items() if text]
+        is_foreign = not self.is_empty and self.language not in texts
+        if not filled and not is_foreign:
+            return type(self).empty()
+        if is_foreign:
+            result = self  # the original is in a language nobody was asked about: it stays the original
+        else:
+            if original not in filled:
+                if len(filled) > 1:
+                    raise ValueError(_("Write the text in the language of the original."))
+                original = filled[0]
+            result = self._rebased(original, texts[original])
+        for code, text in texts.items():
+            if code != result.language and text != result.in_language(code):
+                result = result.with_translation(code, text)
+        return result
+
+    def _rebased(self, original: str, text: str) -> TranslatedText:
+        """With a new original; when another language becomes the original, all others wait for a check."""
+        if self.is_empty:
+            return type(self).original(text, original)
+        if self.language == original:
+            return self.with_original(text)
+        version = self.version + 1
+        return type(self)(original, version, {**self.texts, original: Version(text, version)})
+
     @property
     def is_empty(self) -> bool:
         """Whether there is no text in any language."""

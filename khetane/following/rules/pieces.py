@@ -30,9 +30,11 @@ TOPIC_OF = {
     "PriorityConfirmed": Topic.PLANS,
     "PriorityAnswered": Topic.PLANS,
     "ClockTurned": Topic.PLANS,
+    "ConsultationOpened": Topic.PLANS,
     "PlanAdopted": Topic.PLANS,
     "ProjectChanged": Topic.PLANS,
     "ResultPublished": Topic.RESULTS,
+    "SetbackPublished": Topic.RESULTS,
     "GroupSpoke": Topic.RESULTS,
 }
 

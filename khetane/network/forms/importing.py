@@ -9,9 +9,10 @@ from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
+from khetane.common.sheets import TooMany, Unreadable
+
 from ..models import ParticipantImport
-from ..rules.offline_forms import Unreadable
-from ..rules.participant_lists import MOST_ROWS, Misses, TooLong, read
+from ..rules.participant_lists import MOST_ROWS, Misses, read
 
 
 class ParticipantListForm(forms.ModelForm):
@@ -45,7 +46,7 @@ class ParticipantListForm(forms.ModelForm):
         except Misses as error:
             names = {"names": ", ".join(error.names)}
             raise forms.ValidationError(_("The first row does not name these columns: %(names)s.") % names) from error
-        except TooLong as error:
+        except TooMany as error:
             most = {"most": MOST_ROWS}
             raise forms.ValidationError(_("At most %(most)s rows are taken at once.") % most) from error
         return file

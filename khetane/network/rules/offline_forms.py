@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, BinaryIO
 
 import docx
 import openpyxl
 from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.worksheet.datavalidation import DataValidation
+
+from khetane.common.sheets import Unreadable, plain, unpacked_names
 
 # What a file may grow to when it is unpacked; ours are some ten kilobytes.
 MOST_UNPACKED = 20_000_000
@@ -63,10 +63,6 @@ class Cell:
 class Filled:
     stamp: str
     cells: dict[str, Cell]
-
-
-class Unreadable(Exception):
-    """The file is none of ours, or damaged."""
 
 
 def workbook(lines: Iterable[Line], words: Words, stamp: str) -> bytes:
@@ -160,7 +156,7 @@ def _hidden(paragraph: Any, text: str) -> None:
 def read(file: BinaryIO) -> Filled:
     """What was written in the file, whichever of the two it is; raises `Unreadable` for anything else."""
     try:
-        names = unpacked_names(file)
+        names = unpacked_names(file, most=MOST_UNPACKED)
         if "xl/workbook.xml" in names:
             return _read_workbook(file)
         if "word/document.xml" in names:
@@ -170,18 +166,6 @@ def read(file: BinaryIO) -> Filled:
     except Exception as error:  # a damaged file breaks the libraries in every way there is
         raise Unreadable from error
     raise Unreadable
-
-
-def unpacked_names(file: BinaryIO) -> set[str]:
-    """The parts of an archive, as long as it does not unpack to more than it should; `Unreadable` otherwise."""
-    file.seek(0)
-    with zipfile.ZipFile(file) as archive:
-        parts = archive.infolist()
-        if sum(one.file_size for one in parts) > MOST_UNPACKED:
-            raise Unreadable
-        names = {one.filename for one in parts}
-    file.seek(0)
-    return names
 
 
 def _read_workbook(file: BinaryIO) -> Filled:
@@ -199,17 +183,6 @@ def _read_workbook(file: BinaryIO) -> Filled:
         if name is not None:
             cells[name[1]] = Cell(f"C{number}", plain(row[2]) if len(row) > 2 else "")
     return Filled(stamp[1], cells)
-
-
-def plain(value: Any) -> str:
-    """As somebody would have typed it: days as 27/3/2026, whole numbers without a point."""
-    if value is None:
-        return ""
-    if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).strip()
 
 
 def _read_document(file: BinaryIO) -> Filled:

@@ -16,11 +16,12 @@ from django.utils import translation
 
 from khetane.accounts.tests.factories import make_person, make_secretariat, sign_in
 from khetane.common.refusals import Refused
+from khetane.common.sheets import Unreadable
 from khetane.common.translated import TranslatedText
 from khetane.network import actions
 from khetane.network.actions.offline import forget_old_offline_forms
 from khetane.network.models import Application, OfflineForm
-from khetane.network.rules.offline_forms import Line, Unreadable, Words, read, workbook
+from khetane.network.rules.offline_forms import Line, Words, read, workbook
 from khetane.places.models import Country
 from khetane.places.tests.factories import make_country
 

@@ -15,11 +15,12 @@ from django.urls import reverse
 from khetane.accounts.tests.factories import make_person, make_secretariat, sign_in
 from khetane.common.announcements import Announced
 from khetane.common.refusals import Refused
+from khetane.common.sheets import TooMany, Unreadable
 from khetane.network import actions
 from khetane.network.desk_states import ImportStatus
 from khetane.network.lifecycle import PARTICIPANT_IMPORT
 from khetane.network.models import ParticipantImport, Participation
-from khetane.network.rules.participant_lists import Misses, TooLong, Unreadable, read
+from khetane.network.rules.participant_lists import Misses, read
 from khetane.network.states import Standing
 from khetane.places.models import Authority
 from khetane.places.tests.factories import make_authority, make_country, make_place
@@ -282,7 +283,7 @@ def test_a_workbook_is_read_with_its_days_and_numbers():
         ("authority,country\nKošice,SK".encode("cp1250"), Unreadable),
         (b'authority,country\n"Kosice,SK', Unreadable),
         (b"authority,kind\nKosice,city", Misses),
-        (b"authority,country\n" + b"Kosice,SK\n" * 20_001, TooLong),
+        (b"authority,country\n" + b"Kosice,SK\n" * 20_001, TooMany),
     ],
 )
 def test_what_cannot_be_read_is_refused_whole(content, error):

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from khetane.common.sheets import csv_table
 from khetane.common.views import DeskPage
 
 from .. import actions, forms
@@ -202,7 +203,7 @@ class RefusedRows(OfImport, DeskPage):
         refused = self.thing.rows.filter(outcome=RowOutcome.REFUSED)
         columns = list(participant_lists.COLUMNS)
         rows = [[*(row.cells.get(name, "") for name in columns), row.line, row.reason] for row in refused]
-        return _answer_csv(participant_lists.table([[*columns, _("line"), _("reason")], *rows]), "refused")
+        return _answer_csv(csv_table([[*columns, _("line"), _("reason")], *rows]), "refused")
 
 
 class MoveImport(OfImport, AtDesk):

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from khetane.common.refusals import Refused
+from khetane.common.sheets import Unreadable
 from khetane.common.views import Door, WorkspaceForm
 
 from .. import actions, forms
@@ -22,7 +23,7 @@ from ..lifecycle import asked_now
 from ..models import Application
 from ..permissions import Permission
 from ..rules import application_pdf
-from ..rules.offline_forms import Unreadable, Words, read, text_document, workbook
+from ..rules.offline_forms import Words, read, text_document, workbook
 from ..rules.writing import writable_parts
 from .showing import STEP_TITLES, frozen_parts
 from .workspace import OfApplication, home

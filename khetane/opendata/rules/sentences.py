@@ -20,9 +20,11 @@ SENTENCES = {
     "PriorityConfirmed": gettext_lazy("%(authority)s: a community group confirmed a priority: %(title)s"),
     "PriorityAnswered": gettext_lazy("%(authority)s answered a priority (%(state)s): %(title)s"),
     "ClockTurned": gettext_lazy("%(authority)s, a priority (%(state)s): %(title)s"),
+    "ConsultationOpened": gettext_lazy("%(authority)s asks what people think of the draft: %(title)s"),
     "PlanAdopted": gettext_lazy("%(authority)s adopted its plan: %(title)s"),
     "ProjectChanged": gettext_lazy("%(authority)s: project “%(title)s” is now %(state)s"),
     "ResultPublished": gettext_lazy("%(authority)s: a result was published: %(title)s"),
+    "SetbackPublished": gettext_lazy("%(authority)s: an organisation says what went wrong with “%(title)s”"),
     "GroupSpoke": gettext_lazy("%(authority)s: the group says “%(state)s” of: %(title)s"),
 }
 

@@ -10,10 +10,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from moneyed import CURRENCIES
 
+from khetane.common.lifecycle import lock
+from khetane.common.permissions import require
 from khetane.common.refusals import Refused
 from khetane.common.translated import TranslatedText
 
+from ..models import Edition
+from ..permissions import Permission
 from ..rules.deadlines import is_ahead
+from ..states import EditionStatus
 
 
 def refuse_ahead(day: date, *, at: datetime, field: str) -> None:
@@ -38,7 +43,20 @@ def refuse_currency(code: str) -> None:
         raise Refused(_("%(code)s is not the code of a currency.") % {"code": code}, field="currency")
 
 
-def refuse_strangers(things: Iterable[models.Model], authority_id: int, *, field: str) -> None:
-    """Links stay within one authority: what belongs to another one is not linked here."""
-    if any(thing.authority_id != authority_id for thing in things):
+def refuse_strangers(things: Iterable[models.Model], *authorities: int, field: str) -> None:
+    """Links stay within one authority, or those that plan together: what belongs to another is not linked here."""
+    if any(thing.authority_id not in authorities for thing in things):
         raise Refused(_("This belongs to another authority."), field=field)
+
+
+def draft_of(edition: Edition, by: Any) -> Edition:
+    """The edition, locked, if it is a draft this person may write on."""
+    edition = lock(edition)
+    require(by, Permission.DRAFT, edition)
+    if edition.is_frozen:
+        raise Refused(_("This edition was adopted and is frozen. Begin the next edition to change it."))
+    if edition.status == EditionStatus.CONSULTING:
+        raise Refused(_("This draft lies before the community and does not change now. Take it back to write on it."))
+    if edition.status != EditionStatus.DRAFT:
+        raise Refused(_("This edition lies before the council and does not change now."))
+    return edition

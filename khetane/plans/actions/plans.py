@@ -1,18 +1,15 @@
-"""What can happen to a plan: drafted, handed to the council, adopted and frozen, revised, closed."""
+"""What can happen to a plan beside its measures: begun, placed among others, given annexes, revised, carried over."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from khetane.common.announcements import announce
 from khetane.common.dates import UncertainDate
 from khetane.common.finished import touch
 from khetane.common.ledger import record
@@ -21,33 +18,14 @@ from khetane.common.permissions import require
 from khetane.common.refusals import Refused
 from khetane.common.translated import TranslatedText
 from khetane.common.uploads import sha256_of
-from khetane.frameworks.models import Objective, Theme
 from khetane.places.models import Authority
 from khetane.programmes.models import Engagement
 
-from ..announcements import PlanAdopted
-from ..lifecycle import EDITION_MOVES
-from ..models import Edition, LeftOut, Measure, Plan, Priority
+from ..models import Annex, Edition, LeftOut, Plan
 from ..permissions import Permission
-from ..rules import documents, freezing
-from ..rules.shown_on import pages_of_edition
-from ..states import EditionStatus
-from .checks import refuse_ahead, refuse_currency, refuse_empty, refuse_strangers
-
-
-@dataclass(frozen=True)
-class MeasureTexts:
-    """What one measure says; amounts need their currency, links may be none or many."""
-
-    title: TranslatedText
-    theme: Theme
-    responsible: str = ""
-    due_on: UncertainDate | None = None
-    budget: Decimal | None = None
-    currency: str = ""
-    indicator: TranslatedText = field(default_factory=TranslatedText.empty)
-    priorities: Iterable[Priority] = ()
-    objectives: Iterable[Objective] = ()
+from ..rules import documents
+from ..rules.shown_on import pages_of_plan
+from .checks import draft_of
 
 
 @transaction.atomic
@@ -89,7 +67,7 @@ def edit_plan(
     at: datetime,
 ) -> Edition:
     """Change what a draft says of itself; title and validity only until the first edition is adopted."""
-    edition = _draft(edition, by)
+    edition = draft_of(edition, by)
     plan = lock(edition.plan)
     changed = (title, since, until) != (plan.title, plan.since, plan.until)
     if changed and plan.is_public:
@@ -103,98 +81,68 @@ def edit_plan(
 
 
 @transaction.atomic
-def leave_out(*, edition: Edition, priority: Priority, reason: TranslatedText, by: Any, at: datetime) -> LeftOut:
-    """Say why a confirmed priority is not taken up; said again, the new reason holds. Frozen with the edition."""
-    edition = _draft(edition, by)
-    refuse_strangers([priority], edition.authority_id, field="priority")
-    refuse_empty(reason, field="reason")
-    if not priority.is_public:
-        raise Refused(_("The group has not confirmed it yet."))
-    if edition.measures.filter(priorities=priority).exists():
-        raise Refused(_("A measure of this plan answers it."))
-    left_out, _new = LeftOut.objects.update_or_create(edition=edition, priority=priority, defaults={"reason": reason})
-    record("leave_out", edition, by=by, at=at, facts={"priority": priority.pk})
-    return left_out
-
-
-@transaction.atomic
-def add_measure(*, edition: Edition, texts: MeasureTexts, by: Any, at: datetime) -> Measure:
-    """One more measure at the end of a draft."""
-    edition = _draft(edition, by)
-    last = edition.measures.order_by("-position").values_list("position", flat=True).first() or 0
-    measure = _write(Measure(edition=edition, position=last + 1), texts)
-    record("add_measure", edition, by=by, at=at, facts={"measure": measure.pk})
-    return measure
-
-
-@transaction.atomic
-def edit_measure(*, measure: Measure, texts: MeasureTexts, by: Any, at: datetime) -> Measure:
-    """Change a measure of a draft."""
-    measure.edition = _draft(measure.edition, by)
-    _write(measure, texts)
-    record("edit_measure", measure.edition, by=by, at=at, facts={"measure": measure.pk})
-    return measure
-
-
-@transaction.atomic
-def remove_measure(*, measure: Measure, by: Any, at: datetime) -> None:
-    """Take a measure out of a draft."""
-    edition = _draft(measure.edition, by)
-    record("remove_measure", edition, by=by, at=at, facts={"measure": measure.pk})
-    touch(*pages_of_edition(edition))
-    measure.delete()
-
-
-@transaction.atomic
-def submit_edition(*, edition: Edition, by: Any, at: datetime) -> Edition:
-    """Hand the draft to the council; from now on it does not change unless the council sends it back."""
-    edition = lock(edition)
-    edition.sent_back_reason = ""
-    EDITION_MOVES.take("submit", edition, by=by, at=at)
-    return edition
-
-
-@transaction.atomic
-def send_back_edition(*, edition: Edition, reason: str, by: Any, at: datetime) -> Edition:
-    """The council did not adopt it yet and said why: it is a draft again."""
-    edition = lock(edition)
-    refuse_empty(reason, field="reason")
-    edition.sent_back_reason = reason
-    EDITION_MOVES.take("send_back", edition, by=by, at=at, note=reason)
-    return edition
-
-
-@transaction.atomic
-def adopt_edition(
+def place_plan(
     *,
-    edition: Edition,
-    body: str,
-    adopted_on: date,
-    decision_number: str = "",
-    document: UploadedFile | None = None,
+    plan: Plan,
+    partners: Iterable[Authority] = (),
+    parent: Plan | None = None,
+    strategy: TranslatedText | None = None,
+    strategy_passage: str = "",
+    strategy_url: str = "",
     by: Any,
     at: datetime,
-) -> Edition:
-    """A council adopted it: the words are frozen with their hash, and an earlier adopted edition is replaced."""
-    edition = lock(edition)
-    closed = EDITION_MOVES.closed_because("adopt", edition, by)
-    if closed is not None:
-        raise Refused(closed)
-    refuse_ahead(adopted_on, at=at, field="adopted_on")
-    if not body.strip():
-        raise Refused(_("Say which body adopted it."), field="body")
-    edition.adopted_by_body, edition.adopted_on, edition.decision_number = body, adopted_on, decision_number
-    if document is not None:
-        edition.document_sha256 = sha256_of(document)
-        edition.document.save(documents.kept_as(document), document, save=False)
-    for earlier in Edition.objects.current().filter(plan=edition.plan).select_for_update(of=("self",)):
-        EDITION_MOVES.take("replace", earlier, by=by, at=at)
-    edition.frozen_text = freezing.canonical(freezing.content(edition))
-    edition.sha256 = freezing.digest(edition.frozen_text)
-    EDITION_MOVES.take("adopt", edition, by=by, at=at, on=adopted_on.isoformat(), sha256=edition.sha256)
-    announce(PlanAdopted(edition.pk), at=at)
-    touch(*pages_of_edition(edition))
-    return edition
+) -> Plan:
+    """Say with whom it is made, and of which wider plan or strategy it is part. Partners stand once it is adopted."""
+    plan = lock(plan)
+    require(by, Permission.DRAFT, plan)
+    before, partners = pages_of_plan(plan), list(partners)
+    known = set(plan.partners.values_list("pk", flat=True))
+    if known != {one.pk for one in partners} and plan.is_public:
+        raise Refused(_("With whom it is made was adopted with an earlier edition: it stands."), field="partners")
+    if plan.authority_id in {one.pk for one in partners}:
+        raise Refused(_("This authority writes the plan; name the others only."), field="partners")
+    _refuse_circle(plan, parent)
+    plan.parent, plan.strategy = parent, strategy or TranslatedText.empty()
+    plan.strategy_passage, plan.strategy_url = strategy_passage, strategy_url
+    if (strategy_passage or strategy_url) and not plan.strategy:
+        raise Refused(_("Say which strategy it is part of."), field="strategy")
+    plan.save()
+    plan.partners.set(partners)
+    facts = {"partners": sorted(one.pk for one in partners), "parent": parent.pk if parent else None}
+    record("place", plan, by=by, at=at, facts=facts)
+    touch(*before, *pages_of_plan(plan))
+    return plan
+
+
+def _refuse_circle(plan: Plan, parent: Plan | None) -> None:
+    """No plan is part of itself, not even by way of others."""
+    above = parent.pk if parent is not None else None
+    while above is not None:
+        if above == plan.pk:
+            raise Refused(_("A plan cannot be part of itself."), field="parent")
+        above = Plan.objects.values_list("parent", flat=True).get(pk=above)
+
+
+@transaction.atomic
+def add_annex(*, edition: Edition, title: TranslatedText, file: UploadedFile, by: Any, at: datetime) -> Annex:
+    """A document that is adopted with the plan."""
+    edition = draft_of(edition, by)
+    annex = Annex(edition=edition, title=title, sha256=sha256_of(file))
+    if edition.annexes.filter(sha256=annex.sha256).exists():
+        raise Refused(_("This very document is here already."), field="file")
+    annex.file.save(documents.kept_as(file), file, save=True)
+    record("add_annex", edition, by=by, at=at, facts={"sha256": annex.sha256})
+    return annex
+
+
+@transaction.atomic
+def remove_annex(*, annex: Annex, by: Any, at: datetime) -> None:
+    """Take a document out of a draft; its file goes with it."""
+    edition = draft_of(annex.edition, by)
+    record("remove_annex", edition, by=by, at=at, facts={"sha256": annex.sha256})
+    storage, name = annex.file.storage, annex.file.name
+    annex.delete()
+    transaction.on_commit(lambda: storage.delete(name))
 
 
 @transaction.atomic
@@ -209,7 +157,49 @@ def revise_plan(*, plan: Plan, by: Any, at: datetime) -> Edition:
     edition = Edition.objects.create(
         plan=plan, number=number, summary=source.summary if source else TranslatedText.empty()
     )
-    for measure in source.measures.prefetch_related("priorities", "objectives", "projects") if source else ():
+    if source is not None:
+        _carry_over(source, edition)
+        for left_out in source.left_out.all():
+            LeftOut.objects.create(edition=edition, priority_id=left_out.priority_id, reason=left_out.reason)
+    record("revise", edition, by=by, at=at, after=edition.status, facts={"from": source.pk if source else None})
+    return edition
+
+
+@transaction.atomic
+def copy_plan(
+    *,
+    edition: Edition,
+    title: TranslatedText,
+    since: UncertainDate | None = None,
+    until: UncertainDate | None = None,
+    by: Any,
+    at: datetime,
+) -> Edition:
+    """A new plan that begins with the measures and annexes of an adopted edition, such as one for the next years."""
+    plan = edition.plan
+    require(by, Permission.DRAFT, plan)
+    if not edition.is_frozen:
+        raise Refused(_("Only what a council adopted is carried over into a new plan."))
+    copy = draft_plan(
+        authority=plan.authority,
+        title=title,
+        since=since,
+        until=until,
+        summary=edition.summary,
+        engagement=plan.engagement,
+        by=by,
+        at=at,
+    )
+    copy.plan.copied_from, copy.plan.parent = edition, plan.parent
+    copy.plan.save(update_fields=["copied_from", "parent"])
+    copy.plan.partners.set(plan.partners.all())
+    _carry_over(edition, copy)
+    return copy
+
+
+def _carry_over(source: Edition, edition: Edition) -> None:
+    """The measures with what they answer and who carries them out, and the annexes as files of their own."""
+    for measure in source.measures.prefetch_related("priorities", "objectives", "projects"):
         links = list(measure.priorities.all()), list(measure.objectives.all()), list(measure.projects.all())
         measure.pk, measure._state.adding, measure.edition = None, True, edition
         measure._prefetched_objects_cache = {}
@@ -217,47 +207,7 @@ def revise_plan(*, plan: Plan, by: Any, at: datetime) -> Edition:
         measure.priorities.set(links[0])
         measure.objectives.set(links[1])
         measure.projects.set(links[2])
-    for left_out in source.left_out.all() if source else ():
-        LeftOut.objects.create(edition=edition, priority_id=left_out.priority_id, reason=left_out.reason)
-    record("revise", edition, by=by, at=at, after=edition.status, facts={"from": source.pk if source else None})
-    return edition
-
-
-@transaction.atomic
-def close_edition(*, edition: Edition, reason: TranslatedText, by: Any, at: datetime) -> Edition:
-    """No longer in force, for a reason everybody may read; what was adopted stays readable."""
-    edition = lock(edition)
-    refuse_empty(reason, field="reason")
-    edition.closed_reason = reason
-    EDITION_MOVES.take("close", edition, by=by, at=at, note=str(reason))
-    touch(*pages_of_edition(edition))
-    return edition
-
-
-def _draft(edition: Edition, by: Any) -> Edition:
-    """The edition, locked, if it is a draft this person may write on."""
-    edition = lock(edition)
-    require(by, Permission.DRAFT, edition)
-    if edition.is_frozen:
-        raise Refused(_("This edition was adopted and is frozen. Begin the next edition to change it."))
-    if edition.status != EditionStatus.DRAFT:
-        raise Refused(_("This edition lies before the council and does not change now."))
-    return edition
-
-
-def _write(measure: Measure, texts: MeasureTexts) -> Measure:
-    priorities = list(texts.priorities)
-    refuse_strangers(priorities, measure.edition.plan.authority_id, field="priorities")
-    if texts.budget is not None and not texts.currency:
-        raise Refused(_("An amount needs its currency."), field="currency")
-    if texts.budget is not None:
-        refuse_currency(texts.currency)
-    measure.title, measure.theme, measure.responsible = texts.title, texts.theme, texts.responsible
-    measure.due_on, measure.indicator = texts.due_on, texts.indicator
-    measure.budget, measure.currency = texts.budget, texts.currency if texts.budget is not None else ""
-    measure.save()
-    measure.priorities.set(priorities)
-    measure.objectives.set(texts.objectives)
-    # What is taken up is not left out any more.
-    LeftOut.objects.filter(edition=measure.edition, priority__in=priorities).delete()
-    return measure
+    for annex in source.annexes.all():
+        copy = Annex(edition=edition, title=annex.title, sha256=annex.sha256)
+        with annex.file.open("rb") as file:
+            copy.file.save(documents.kept_as(file), file, save=True)

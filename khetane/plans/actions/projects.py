@@ -47,6 +47,10 @@ class ProjectTexts:
     until: UncertainDate | None = None
     measures: Iterable[Measure] = ()
     priorities: Iterable[Priority] = ()
+    follows: Project | None = None
+    kept_up_by: str = ""
+    kept_up_until: UncertainDate | None = None
+    kept_up_how: TranslatedText = field(default_factory=TranslatedText.empty)
     source_label: str = ""
     source_url: str = ""
 
@@ -64,6 +68,7 @@ class LineTexts:
     is_in_kind: bool = False
     as_of: date | None = None
     instrument: FundingInstrument | None = None
+    together_with: Iterable[str] = ()
 
 
 @transaction.atomic
@@ -182,10 +187,25 @@ def _write(project: Project, texts: ProjectTexts) -> None:
     refuse_strangers(priorities, project.authority_id, field="priorities")
     project.title, project.summary, project.applicant = texts.title, texts.summary, texts.applicant
     project.since, project.until = texts.since, texts.until
+    if texts.follows is not None:
+        refuse_strangers([texts.follows], project.authority_id, field="follows")
+        _refuse_circle(project, texts.follows)
+    project.follows = texts.follows
+    project.kept_up_by, project.kept_up_until = texts.kept_up_by, texts.kept_up_until
+    project.kept_up_how = texts.kept_up_how
     project.source_label, project.source_url = texts.source_label, texts.source_url
     project.save()
     project.measures.set(measures)
     project.priorities.set(priorities)
+
+
+def _refuse_circle(project: Project, follows: Project) -> None:
+    """No project follows itself, not even by way of others."""
+    before = follows.pk if project.pk else None
+    while before is not None:
+        if before == project.pk:
+            raise Refused(_("A project cannot follow itself."), field="follows")
+        before = Project.objects.values_list("follows", flat=True).get(pk=before)
 
 
 def _write_line(line: FundingLine, texts: LineTexts) -> FundingLine:
@@ -196,6 +216,7 @@ def _write_line(line: FundingLine, texts: LineTexts) -> FundingLine:
             raise Refused(_("An amount cannot be below zero."), field=name)
         setattr(line, name, amount)
     line.source_name, line.currency, line.instrument = texts.source_name, texts.currency, texts.instrument
+    line.together_with = list(dict.fromkeys(name.strip() for name in texts.together_with if name.strip()))
     line.is_in_kind, line.as_of = texts.is_in_kind, texts.as_of
     line.save()
     return line

@@ -55,6 +55,17 @@ class AmountField(NumberField):
         super().__init__(min_value=0, max_digits=18, decimal_places=2, required=False, **options)
 
 
+class NamesField(forms.CharField):
+    """Names, one in each line."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", forms.Textarea(attrs={"rows": 2}))
+        super().__init__(required=False, max_length=1000, **options)
+
+    def clean(self, value: Any) -> list[str]:
+        return [line for line in (line.strip() for line in super().clean(value).splitlines()) if line]
+
+
 class ManyField(forms.ModelMultipleChoiceField):
     """Links to none or many, as boxes to tick."""
 

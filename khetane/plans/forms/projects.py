@@ -14,7 +14,7 @@ from khetane.places.models import Authority
 
 from ..models import FundingInstrument
 from ..states import ProjectStatus
-from .fields import AmountField, CurrencyField, ManyField, measures_of, priorities_of
+from .fields import AmountField, CurrencyField, ManyField, NamesField, measures_of, priorities_of, projects_of
 
 
 class ProjectForm(forms.Form):
@@ -30,6 +30,15 @@ class ProjectForm(forms.Form):
     until = UncertainDateFormField(label=_("Until"), required=False)
     measures = ManyField(None, label=_("Measures it carries out"))
     priorities = ManyField(None, label=_("Priorities it answers"))
+    follows = forms.ModelChoiceField(None, label=_("Goes on from an earlier project"), required=False)
+    kept_up_by = forms.CharField(
+        label=_("Who keeps it up afterwards"),
+        required=False,
+        max_length=200,
+        help_text=_("An office or organisation, not a person. Empty: not settled yet, and the page says so."),
+    )
+    kept_up_until = UncertainDateFormField(label=_("Until when that is settled"), required=False)
+    kept_up_how = TranslatedFormField(label=_("How, and with whose money"), required=False, max_length=2000)
     source_label = forms.CharField(label=_("Source"), required=False, max_length=200)
     source_url = forms.URLField(label=_("Address of the source"), required=False, max_length=500, assume_scheme="https")
 
@@ -37,6 +46,7 @@ class ProjectForm(forms.Form):
         super().__init__(*args, **options)
         self.fields["measures"].queryset = measures_of(authority)
         self.fields["priorities"].queryset = priorities_of(authority)
+        self.fields["follows"].queryset = projects_of(authority)
 
 
 class NewProjectForm(ProjectForm):
@@ -56,6 +66,10 @@ class ProjectMoveForm(forms.Form):
 
 class LineForm(forms.Form):
     source_name = forms.CharField(label=_("Whose money"), max_length=200)
+    together_with = NamesField(
+        label=_("Together with"),
+        help_text=_("Others who give the same sum, one in each line, when nobody knows how much is whose."),
+    )
     instrument = forms.ModelChoiceField(FundingInstrument.objects.all(), label=_("Funding instrument"), required=False)
     currency = CurrencyField(label=_("Currency"))
     planned = AmountField(label=_("Planned"), help_text=_("Empty if not known; 0 if nothing."))

@@ -1,15 +1,20 @@
 from .call import FundingCall
 from .clock import AnswerRules, Attention, Turn
+from .consultation import Consultation, Remark
 from .funding import FundingInstrument, FundingLine
-from .plan import Edition, LeftOut, Measure, Plan
+from .plan import Annex, Edition, LeftOut, Measure, PartnerDecision, Plan
 from .priority import Answer, GroupVerdict, Priority, Ranking, Solution
 from .project import Project
 from .result import Result, ResultCorrection
+from .setback import Setback
+from .sheet import MeasureSheet
 
 __all__ = [
+    "Annex",
     "Answer",
     "AnswerRules",
     "Attention",
+    "Consultation",
     "Edition",
     "FundingCall",
     "FundingInstrument",
@@ -17,12 +22,16 @@ __all__ = [
     "GroupVerdict",
     "LeftOut",
     "Measure",
+    "MeasureSheet",
+    "PartnerDecision",
     "Plan",
     "Priority",
     "Project",
     "Ranking",
+    "Remark",
     "Result",
     "ResultCorrection",
+    "Setback",
     "Solution",
     "Turn",
 ]

@@ -38,6 +38,8 @@ class FundingLine(models.Model):
     project = models.ForeignKey(Project, models.CASCADE, related_name="funding_lines")
     instrument = models.ForeignKey(FundingInstrument, models.PROTECT, null=True, blank=True, related_name="lines")
     source_name = models.CharField(_("Whose money"), max_length=200)
+    # Others who give the same sum together with the first: how much is whose, nobody says.
+    together_with = models.JSONField(_("Together with"), default=list, blank=True)
     currency = CurrencyField(_("Currency"))
     planned = AmountField(_("Planned"), null=True, blank=True)
     approved = AmountField(_("Approved"), null=True, blank=True)
@@ -58,6 +60,11 @@ class FundingLine(models.Model):
     @property
     def authority_id(self) -> int:
         return self.project.authority_id
+
+    @property
+    def sources(self) -> str:
+        """All whose money it is, in one line."""
+        return " + ".join([self.source_name, *self.together_with])
 
     @property
     def line(self) -> Line:

@@ -30,6 +30,14 @@ class Plan(models.Model):
     title = TranslatedField(_("Title"), short=True)
     since = UncertainDateField(_("Valid from"), blank=True)
     until = UncertainDateField(_("Valid until"), blank=True)
+    # Authorities that plan together; `authority` writes for all of them, and each council decides for itself.
+    partners = models.ManyToManyField(Authority, related_name="joint_plans", blank=True)
+    # Facts about where the plan stands, not words of it: they may be known later, and no edition freezes them.
+    parent = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="parts")
+    strategy = TranslatedField(_("Development strategy it is part of"), short=True, blank=True)
+    strategy_passage = models.CharField(_("Where in it"), max_length=200, blank=True)
+    strategy_url = models.URLField(_("Address of the strategy"), max_length=500, blank=True)
+    copied_from = models.ForeignKey("Edition", models.SET_NULL, null=True, blank=True, related_name="copies")
 
     objects = PlanQuerySet.as_manager()
 
@@ -46,6 +54,11 @@ class Plan(models.Model):
     def is_public(self) -> bool:
         """From its first adopted edition on."""
         return self.editions.filter(status__in=FROZEN).exists()
+
+    @property
+    def authorities_together(self) -> list[int]:
+        """Numbers of the authority that writes and of those it plans with."""
+        return [self.authority_id, *self.partners.values_list("pk", flat=True)]
 
 
 class Edition(models.Model):
@@ -80,7 +93,9 @@ class Edition(models.Model):
                 fields=["plan"], condition=models.Q(status="adopted"), name="one_adopted_edition_per_plan"
             ),
             models.UniqueConstraint(
-                fields=["plan"], condition=models.Q(status__in=["draft", "submitted"]), name="one_open_edition_per_plan"
+                fields=["plan"],
+                condition=models.Q(status__in=["draft", "consulting", "submitted"]),
+                name="one_open_edition_per_plan",
             ),
             models.CheckConstraint(
                 condition=~models.Q(status__in=["adopted", "replaced", "closed"])
@@ -148,3 +163,44 @@ class LeftOut(models.Model):
 
     def __str__(self) -> str:
         return f"{self.priority_id} is not in {self.edition_id}"
+
+
+class PartnerDecision(models.Model):
+    """What the council of one of the other authorities of a joint plan decided on an edition, on its own day."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="partner_decisions")
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="own_decisions")
+    body = models.CharField(_("Adopted by"), max_length=200)
+    adopted_on = models.DateField(_("Adopted on"))
+    decision_number = models.CharField(_("Number of the decision"), max_length=80, blank=True)
+    document = models.FileField(
+        _("The decision as a document"), upload_to="plans/", storage=private_files, max_length=200, blank=True
+    )
+    document_sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["edition", "adopted_on", "id"]
+        constraints = [models.UniqueConstraint(fields=["edition", "authority"], name="a_partner_decides_once")]
+
+    def __str__(self) -> str:
+        return f"{self.body} on {self.edition_id}"
+
+
+class Annex(models.Model):
+    """A document that belongs to an edition, such as a map or a budget table: frozen with it by its SHA-256."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="annexes")
+    title = TranslatedField(_("What it is"), short=True)
+    file = models.FileField(_("Document"), upload_to="plans/annexes/", storage=private_files, max_length=200)
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["edition", "id"]
+        constraints = [models.UniqueConstraint(fields=["edition", "sha256"], name="an_annex_once_in_an_edition")]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+    @property
+    def authority_id(self) -> int:
+        return self.edition.plan.authority_id

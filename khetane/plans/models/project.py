@@ -39,6 +39,11 @@ class Project(models.Model):
     public_since = models.DateField(null=True, blank=True)
     since = UncertainDateField(_("From"), blank=True)
     until = UncertainDateField(_("Until"), blank=True)
+    follows = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="followed_by")
+    # What is built or begun must be kept up when the project's money is spent.
+    kept_up_by = models.CharField(_("Who keeps it up afterwards"), max_length=200, blank=True)
+    kept_up_until = UncertainDateField(_("Until when that is settled"), blank=True)
+    kept_up_how = TranslatedField(_("How, and with whose money"), blank=True)
     source_label = models.CharField(max_length=200, blank=True)
     source_url = models.URLField(max_length=500, blank=True)
 

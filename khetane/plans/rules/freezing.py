@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from khetane.common.dates import UncertainDate
 from khetane.common.translated import TranslatedText
 
-from ..models import Edition, Measure
+from ..models import Edition, Measure, Plan
 
 
 def content(edition: Edition) -> dict[str, Any]:
@@ -27,10 +27,13 @@ def content(edition: Edition) -> dict[str, Any]:
     explained = [
         {"slug": one.priority.slug, "title": _text(one.priority.title), "reason": _text(one.reason)} for one in left_out
     ]
+    annexes = [{"title": _text(one.title), "sha256": one.sha256} for one in edition.annexes.order_by("sha256")]
     return {
-        # Only where something was left out with a reason: texts frozen before reasons were kept stay as they are.
+        # Only where there is something to tell: texts frozen before these were kept stay as they are.
         **({"left_out": explained} if explained else {}),
+        **({"annexes": annexes} if annexes else {}),
         "plan": {
+            **({"together_with": together} if (together := _together(plan)) else {}),
             "slug": plan.slug,
             "authority": plan.authority.slug,
             "title": _text(plan.title),
@@ -47,6 +50,10 @@ def content(edition: Edition) -> dict[str, Any]:
         },
         "measures": [_measure(measure) for measure in measures],
     }
+
+
+def _together(plan: Plan) -> list[str]:
+    return sorted(plan.partners.values_list("slug", flat=True))
 
 
 def _measure(measure: Measure) -> dict[str, Any]:

@@ -66,9 +66,11 @@ def total_lines(lines: list[FundingLine]) -> list[MoneyLine]:
 
 
 def _line(line: FundingLine) -> MoneyLine:
-    label = line.source_name
+    label = line.sources
     if line.instrument is not None and line.instrument.title.written() != label:
         label = f"{label} ({line.instrument.title.written()})" if label else line.instrument.title.written()
+    if line.together_with:
+        label = _("%(sources)s together; how much is whose is not known") % {"sources": label}
     if line.stated_money is not None:
         label = _("%(source)s: %(amount)s published as one sum") % {
             "source": label,

@@ -13,6 +13,7 @@ from khetane.places.models import Authority
 from khetane.places.tests.factories import make_authority
 from khetane.plans.models import (
     Answer,
+    Consultation,
     Edition,
     FundingCall,
     FundingInstrument,
@@ -22,7 +23,9 @@ from khetane.plans.models import (
     Plan,
     Priority,
     Project,
+    Remark,
     Result,
+    Setback,
     Solution,
 )
 from khetane.plans.rules import freezing
@@ -122,6 +125,33 @@ def make_measure(edition: Edition | None = None, *, priorities: list[Priority] =
     measure = Measure.objects.create(edition=edition, **{**facts, **traits})
     measure.priorities.set(priorities)
     return measure
+
+
+def make_consultation(edition: Edition | None = None, **traits: Any) -> Consultation:
+    """A draft before the community since `DAY`, for thirty days."""
+    edition = edition or make_edition()
+    if edition.status == EditionStatus.DRAFT:
+        edition.status = EditionStatus.CONSULTING
+        edition.save()
+    facts = {"opened_on": DAY, "until": DAY + timedelta(days=30), "invitation": _words("Come to the school on Friday.")}
+    return Consultation.objects.create(edition=edition, **{**facts, **traits})
+
+
+def make_remark(consultation: Consultation | None = None, **traits: Any) -> Remark:
+    facts = {"said_by": "group", "words": _words("The bus must stop at the bridge."), "said_on": DAY}
+    return Remark.objects.create(consultation=consultation or make_consultation(), **{**facts, **traits})
+
+
+def make_setback(project: Project | None = None, **traits: Any) -> Setback:
+    """Written down, the authority not yet asked."""
+    facts = {
+        "told_by": "A rights centre",
+        "title": _words("Shacks were torn down beside the new road"),
+        "words": _words("Families beside the road lost their homes while the project went on."),
+        "happened": "2026-02",
+        "told_on": DAY,
+    }
+    return Setback.objects.create(project=project or make_project(), **{**facts, **traits})
 
 
 def make_project(

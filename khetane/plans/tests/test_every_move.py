@@ -12,11 +12,21 @@ from khetane.common.refusals import Refused
 from khetane.common.translated import TranslatedText
 from khetane.places.tests.factories import make_authority
 from khetane.plans import actions
-from khetane.plans.lifecycle import EDITION_MOVES, PRIORITY_MOVES, PROJECT_MOVES, RESULT_MOVES
+from khetane.plans.lifecycle import EDITION_MOVES, PRIORITY_MOVES, PROJECT_MOVES, RESULT_MOVES, SETBACK_MOVES
 from khetane.plans.models import Edition
-from khetane.plans.states import EditionStatus, PriorityStatus, ProjectStatus, ResultStatus
+from khetane.plans.models.plan import FROZEN
+from khetane.plans.states import EditionStatus, PriorityStatus, ProjectStatus, ResultStatus, SetbackStatus
 
-from .factories import adopt, make_edition, make_measure, make_plan, make_priority, make_project, make_result
+from .factories import (
+    adopt,
+    make_edition,
+    make_measure,
+    make_plan,
+    make_priority,
+    make_project,
+    make_result,
+    make_setback,
+)
 from .people import COUNCIL, HELPERS, KINDS, OWN, PEOPLE, SECRETARIAT, TEAM, somebody
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +40,7 @@ def priority_in(status, authority):
 
 
 def edition_in(status, authority):
-    edition = make_edition(make_plan(authority=authority), adopted=status in EDITION_MOVES.states.values[2:])
+    edition = make_edition(make_plan(authority=authority), adopted=status in FROZEN)
     edition.status = status
     edition.save()
     return edition
@@ -42,6 +52,11 @@ def project_in(status, authority):
 
 def result_in(status, authority):
     return make_result(authority=authority, verified=status == "verified", published=status == "published")
+
+
+def setback_in(status, authority):
+    heard = {"side": WHY, "side_on": DAY} if status == "asked" else {}
+    return make_setback(make_project(authority=authority), status=status, **heard)
 
 
 def move(action, argument, **told):
@@ -57,7 +72,13 @@ PRIORITY = {
     "reopen": (set(), HELPERS, move(actions.reopen_priority, "priority", reason=WHY)),
 }
 EDITION = {
-    "submit": ({"draft"}, PEOPLE, move(actions.submit_edition, "edition")),
+    "consult": (
+        {"draft"},
+        PEOPLE,
+        move(actions.open_consultation, "edition", until=date(2026, 5, 1), invitation=WHY),
+    ),
+    "rewrite": ({"consulting"}, PEOPLE, move(actions.rewrite_edition, "edition")),
+    "submit": ({"draft", "consulting"}, PEOPLE, move(actions.submit_edition, "edition")),
     "send_back": ({"submitted"}, COUNCIL, move(actions.send_back_edition, "edition", reason="Too dear")),
     "adopt": ({"submitted"}, COUNCIL, move(actions.adopt_edition, "edition", body="Council", adopted_on=DAY)),
     "close": ({"adopted"}, COUNCIL, move(actions.close_edition, "edition", reason=WHY)),
@@ -66,6 +87,16 @@ RESULT = {
     "verify": ({"reported"}, HELPERS, move(actions.verify_result, "result")),
     "send_back": ({"verified"}, HELPERS, move(actions.send_back_result, "result", reason="A doubt")),
     "publish": ({"verified"}, PEOPLE, move(actions.publish_result, "result")),
+}
+SETBACK = {
+    "ask": ({"recorded"}, HELPERS, move(actions.ask_for_side, "setback")),
+    # Heard: `setback_in` gives it a side.
+    "publish": ({"asked"}, {SECRETARIAT}, move(actions.publish_setback, "setback")),
+    "withdraw": (
+        {"recorded", "asked", "published"},
+        {SECRETARIAT},
+        move(actions.withdraw_setback, "setback", reason=WHY),
+    ),
 }
 PROJECT_SOURCES = {
     "draft": {"idea"},
@@ -88,6 +119,7 @@ TABLES = [
     (EDITION_MOVES, EditionStatus, edition_in, EDITION),
     (RESULT_MOVES, ResultStatus, result_in, RESULT),
     (PROJECT_MOVES, ProjectStatus, project_in, PROJECT),
+    (SETBACK_MOVES, SetbackStatus, setback_in, SETBACK),
 ]
 CELLS = [
     pytest.param(states, make, cells, verb, status, id=f"{states.__name__}-{verb}-{status}")

@@ -15,7 +15,14 @@ from khetane.common.imports import IMPORTERS, Bring, run
 from khetane.frameworks.tests.factories import make_theme
 from khetane.places.tests.factories import make_authority
 from khetane.plans import privacy, seeds
-from khetane.plans.lifecycle import CALL_MOVES, EDITION_MOVES, PRIORITY_MOVES, PROJECT_MOVES, RESULT_MOVES
+from khetane.plans.lifecycle import (
+    CALL_MOVES,
+    EDITION_MOVES,
+    PRIORITY_MOVES,
+    PROJECT_MOVES,
+    RESULT_MOVES,
+    SETBACK_MOVES,
+)
 from khetane.plans.models import FundingInstrument, FundingLine, Project
 
 AT = datetime(2026, 4, 1, 9, 0, tzinfo=UTC)
@@ -23,7 +30,9 @@ APP = Path(__file__).parents[1]
 RECORD = APP.parents[1] / "seeds" / "public_record"
 
 
-@pytest.mark.parametrize("table", [PRIORITY_MOVES, EDITION_MOVES, PROJECT_MOVES, RESULT_MOVES, CALL_MOVES])
+@pytest.mark.parametrize(
+    "table", [PRIORITY_MOVES, EDITION_MOVES, PROJECT_MOVES, RESULT_MOVES, CALL_MOVES, SETBACK_MOVES]
+)
 def test_the_diagrams_at_the_door_are_current(table):
     assert table.diagram() in (APP / "README.md").read_text()
 

@@ -14,10 +14,10 @@ from khetane.common.dates import UncertainDate
 from khetane.common.refusals import Refused
 from khetane.common.translated import TranslatedText
 from khetane.plans import actions
-from khetane.plans.actions.plans import MeasureTexts
 from khetane.plans.models import LeftOut
 from khetane.plans.rules import freezing
 from khetane.plans.rules.changes import changes
+from khetane.plans.rules.measure_words import MeasureTexts
 from khetane.plans.rules.quality import hints
 
 from .factories import make_edition, make_measure, make_priority

@@ -16,7 +16,7 @@ from khetane.common.views import PublicPage
 from khetane.frameworks.models import Theme
 from khetane.places.models import Country
 
-from ...models import Answer, Edition, Priority, Project, Result
+from ...models import Answer, Consultation, Edition, Priority, Project, Result
 from ...rules.publication import public_figure
 from ...states import AnswerKind, EditionStatus, ProjectStatus
 from .page import activity, tables
@@ -189,6 +189,9 @@ class PlanList(ThingList):
     empty = gettext_lazy("Plans will stand here once a council has adopted them.")
     first_column = gettext_lazy("Plan")
 
+    def get_context_data(self, **kwargs: Any) -> dict:
+        return super().get_context_data(open_now=open_now(), **kwargs)
+
     def rows(self) -> QuerySet:
         return (
             Edition.objects.latest_published()
@@ -203,6 +206,22 @@ class PlanList(ThingList):
             _day(_("Adopted on"), thing.adopted_on),
         ]
         return _title(thing.plan.title, thing.plan.get_absolute_url(), thing.plan.authority, cells)
+
+
+def open_now() -> list[dict]:
+    """Drafts that lie before a community today, for the list of plans."""
+    rows = Consultation.objects.filter(ended_on=None, edition__status=EditionStatus.CONSULTING)
+    rows = rows.select_related("edition__plan__authority").order_by("until", "pk")[:20]
+    return [
+        {
+            "title": one.edition.plan.title,
+            "url": one.get_absolute_url(),
+            "authority": one.edition.plan.authority.latin_name,
+            "until": UncertainDate.day(one.until).written(),
+            "is_sample": one.edition.plan.authority.is_sample,
+        }
+        for one in rows.defer("edition__frozen_text", "edition__plan__authority__search_keys")
+    ]
 
 
 class ProjectList(ThingList):

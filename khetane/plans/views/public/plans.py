@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,8 +14,10 @@ from khetane.common.dates import UncertainDate
 from khetane.common.finished import SHOWS_HEADER
 from khetane.common.money import money, written
 from khetane.common.uploads import label_of
+from khetane.places.models import Authority
 
-from ...models import Edition, LeftOut, Measure, Priority, Project
+from ...around import Around, Line, around_edition
+from ...models import Edition, Measure, Project
 from ...money_found import projects_with_money
 from ...rules.gaps import Found, gap_of_measure, gaps_of_plan
 from ...rules.uptake import uptake
@@ -33,8 +34,14 @@ TONES = {
 
 def public_editions(slug: str) -> list[Edition]:
     """The adopted editions of a plan, latest first, with plan and authority, in one query; 404 when there are none."""
-    rows = Edition.objects.published().filter(plan__slug=slug).defer("frozen_text").order_by("-number")
-    editions = list(rows.select_related("plan__authority__country", "plan__engagement__programme"))
+    rows = Edition.objects.published().filter(plan__slug=slug).order_by("-number")
+    rows = rows.select_related(
+        "plan__authority__country",
+        "plan__engagement__programme",
+        "plan__parent__authority",
+        "plan__copied_from__plan",
+    )
+    editions = list(rows.defer("frozen_text", "plan__copied_from__frozen_text"))
     if not editions:
         raise Http404
     return editions
@@ -65,7 +72,8 @@ class PlanDetail(ThingPage):
         plan = edition.plan
         measures = _measures(edition)
         named = {priority.pk for measure in measures for priority in measure["priorities_of"]}
-        asked = _asked(edition)
+        around = around_edition(edition)
+        asked = sorted(around["asked"], key=lambda one: (one.texts[3], int(one.texts[0])))
         return super().get_context_data(
             **self.frame(plan, plan.title, plan.authority, plan.engagement),
             plan=plan,
@@ -73,9 +81,10 @@ class PlanDetail(ThingPage):
             is_plan_page=type(self) is PlanDetail,
             state_label=EditionStatus(edition.status).label,
             tone=TONES[EditionStatus(edition.status)],
-            facts=_facts(edition),
-            uptake=uptake([one.pk for one in asked], named),
-            left_out=[_left_out(one) for one in asked if one.pk not in named],
+            facts=_facts(edition, around),
+            uptake=uptake([int(one.texts[0]) for one in asked], named),
+            left_out=[_left_out(one) for one in asked if int(one.texts[0]) not in named],
+            **_surroundings(edition, around),
             measures=measures,
             gaps=gap_rows(
                 gaps_of_plan((one["budget"] for one in measures), (one for each in measures for one in each["found"]))
@@ -128,29 +137,89 @@ def _public_edition(slug: str, number: int) -> Edition:
     return edition
 
 
-def _asked(edition: Edition) -> list[Priority]:
-    """Priorities that were confirmed when the edition was adopted, each with why it is not in it, in one query."""
-    why = LeftOut.objects.filter(edition=edition, priority=OuterRef("pk")).values("reason")[:1]
-    rows = Priority.objects.published().filter(
-        authority_id=edition.plan.authority_id, confirmed_on__lte=edition.adopted_on
-    )
-    return list(rows.only("slug", "title").annotate(why=Subquery(why)).order_by("confirmed_on", "pk"))
+def _left_out(asked: Line) -> dict:
+    return {"title": asked.words(2), "url": reverse("plans:priority", args=[asked.texts[1]]), "reason": asked.words(4)}
 
 
-def _left_out(priority: Priority) -> dict:
-    return {"title": priority.title, "url": priority.get_absolute_url(), "reason": priority.why}
+def _surroundings(edition: Edition, around: Around) -> dict[str, Any]:
+    """What the page shows beside the plan's own words, of whatever kind there is."""
+    plan, number = edition.plan, edition.number
+    return {
+        "annexes": [
+            {
+                "title": one.words(1).written(),
+                "url": reverse("plans:annex", args=[plan.slug, number, one.texts[0]]),
+                "kind": label_of(one.texts[2]),
+                "digest": one.texts[3],
+            }
+            for one in sorted(around["annex"], key=lambda one: int(one.texts[0]))
+        ],
+        "decided_beside": [
+            {
+                "name": one.texts[1],
+                "body": one.texts[2],
+                "day": UncertainDate.day(one.day(3)).written(),
+                "number": one.texts[4],
+                "url": reverse("plans:partner_decision", args=[plan.slug, number, one.texts[0]])
+                if one.texts[5]
+                else "",
+            }
+            for one in sorted(around["decided"], key=lambda one: one.texts[3])
+        ],
+        "parts": [
+            {"title": one.words(1), "url": reverse("plans:plan", args=[one.texts[0]]), "authority": one.texts[2]}
+            for one in sorted(around["part"], key=lambda one: one.texts[2])
+        ],
+        "consultations": [
+            {
+                "url": reverse("plans:consultation", args=[plan.slug, one.texts[0]]),
+                "number": one.texts[0],
+                "since": UncertainDate.day(one.day(1)).written(),
+                "until": UncertainDate.day(one.day(3) or one.day(2)).written(),
+                "is_open": not one.texts[3],
+            }
+            for one in sorted(around["consultation"], key=lambda one: one.texts[1], reverse=True)
+        ],
+        "files": [
+            {"title": words, "kind": kind, "url": reverse(f"plans:{name}", args=[plan.slug, number])}
+            for name, words, kind in (
+                ("paper", _("This edition to print or hand on"), "PDF/UA"),
+                ("easy", _("In easy words"), ""),
+                ("measures_xlsx", _("Its measures as a sheet"), "XLSX"),
+                ("measures_csv", _("Its measures as a table"), "CSV"),
+            )
+        ],
+    }
 
 
-def _facts(edition: Edition) -> list[dict]:
+def _facts(edition: Edition, around: Around) -> list[dict]:
     plan = edition.plan
     return [
         *authority_facts(plan.authority, plan.engagement),
+        *_placed(edition, around),
         fact(_("Adopted by"), edition.adopted_by_body),
         fact(_("Adopted on"), UncertainDate.day(edition.adopted_on).written()),
         fact(_("Number of the decision"), edition.decision_number),
         fact(_("Valid from"), plan.since.written() if plan.since else ""),
         fact(_("Valid until"), plan.until.written() if plan.until else ""),
     ]
+
+
+def _placed(edition: Edition, around: Around) -> list[dict]:
+    """With whom the plan is made, and what it is part of; nothing where it stands alone."""
+    plan, found = edition.plan, []
+    for one in sorted(around["partner"], key=lambda one: one.texts[1]):
+        found.append(fact(_("Made together with"), one.texts[1], url=Authority(slug=one.texts[0]).get_absolute_url()))
+    if plan.parent is not None:
+        words = f"{plan.parent.title.written()} ({plan.parent.authority.latin_name})"
+        found.append(fact(_("Part of a wider plan"), words, url=plan.parent.get_absolute_url()))
+    if plan.strategy:
+        more = {"url": plan.strategy_url} if plan.strategy_url else {}
+        found.append(fact(_("Development strategy it is part of"), plan.strategy, note=plan.strategy_passage, **more))
+    if plan.copied_from is not None:
+        earlier = plan.copied_from
+        found.append(fact(_("Goes on from"), earlier.plan.title, url=earlier.get_absolute_url()))
+    return found
 
 
 def _edition(edition: Edition, shown: Edition, *, follows: bool) -> dict:

@@ -6,15 +6,17 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from khetane.common.dates import UncertainDate
 
-from ...models import Measure, Priority, Project, Result
+from ...around import SETBACK, Line, around_project
+from ...models import Measure, Priority, Project, Result, Setback
 from ...rules.money_lines import money_lines, total_lines
 from ...rules.publication import public_figure
-from ...states import ProjectStatus
+from ...states import ProjectStatus, SetbackStatus
 from .page import ThingPage, authority_facts, fact, links
 
 TONES = {
@@ -41,11 +43,12 @@ class ProjectDetail(ThingPage):
     list_title = gettext_lazy("Projects")
 
     def get_context_data(self, **kwargs: Any) -> dict:
-        rows = Project.objects.published().select_related("authority__country", "engagement__programme")
+        rows = Project.objects.published().select_related("authority__country", "engagement__programme", "follows")
         project = rows.filter(slug=self.kwargs["slug"]).first()
         if project is None:
             raise Http404
         lines = list(project.funding_lines.select_related("instrument").order_by("pk"))
+        around = around_project(project)
         return super().get_context_data(
             **self.frame(project, project.title, project.authority, project.engagement),
             project=project,
@@ -57,6 +60,10 @@ class ProjectDetail(ThingPage):
             measures=measures_of(Measure.objects.filter(projects=project)),
             priorities=links(Priority.objects.published().served_by(project)),
             results=_results(project),
+            follow_ups=[
+                {"title": one.words(1), "url": reverse("plans:project", args=[one.texts[0]])} for one in around["next"]
+            ],
+            setbacks=[_setback(one) for one in sorted(around["setback"], key=lambda one: one.texts[10], reverse=True)],
             **kwargs,
         )
 
@@ -87,6 +94,25 @@ def _results(project: Project) -> list[dict]:
     return [{**link, "figure": public_figure(link["thing"])} for link in links(results, "statement")]
 
 
+def _setback(found: Line) -> dict:
+    """Both sides; of one that was withdrawn only that it stood here, and why it does not any more."""
+    told = dict(zip(SETBACK, found.texts, strict=True))
+    if told["status"] == SetbackStatus.WITHDRAWN:
+        return {"number": told["pk"], "withdrawn": found.words(SETBACK.index("withdrawn_reason"))}
+    happened = Setback._meta.get_field("happened").to_python(told["happened"])
+    return {
+        "number": told["pk"],
+        "title": found.words(1),
+        "words": found.words(2),
+        "told_by": told["told_by"],
+        "told_on": UncertainDate.day(found.day(10)).written(),
+        "source_url": told["source_url"],
+        "happened": happened.written() if happened else "",
+        "side": found.words(7),
+        "side_by": told["side_by"],
+    }
+
+
 def _facts(project: Project) -> list[dict]:
     since = UncertainDate.day(project.status_on).written() if project.status_on else ""
     facts = [
@@ -94,7 +120,12 @@ def _facts(project: Project) -> list[dict]:
         fact(str(ProjectStatus(project.status).label), since, missing=_("date not known")),
         fact(_("From"), project.since.written() if project.since else ""),
         fact(_("Until"), project.until.written() if project.until else ""),
+        fact(_("Who keeps it up afterwards"), project.kept_up_by, missing=_("not settled")),
     ]
+    if project.kept_up_until:
+        facts.append(fact(_("Until when that is settled"), project.kept_up_until.written()))
+    if project.follows is not None and project.follows.is_public:
+        facts.append(fact(_("Goes on from"), project.follows.title, url=project.follows.get_absolute_url()))
     if project.applicant:
         facts.insert(1, fact(_("Who applies"), project.applicant))
     return facts

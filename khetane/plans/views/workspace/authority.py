@@ -30,6 +30,7 @@ class AuthorityHome(OwnPage):
             sample_shown=authority.is_sample,
             priorities=[_priority(one) for one in _priorities(authority)],
             plans=[_plan(one) for one in _editions(authority)],
+            joint_plans=_joint_plans(authority, person),
             projects=[_project(one) for one in Project.objects.filter(authority=authority).order_by("-pk")[:MOST]],
             results=[_result(one) for one in Result.objects.filter(authority=authority).order_by("-pk")[:MOST]],
             additions=_additions(authority, person),
@@ -68,6 +69,24 @@ def _plan(edition: Edition) -> dict:
         "label": EditionStatus(edition.status).label,
         "url": reverse("plans_workspace:edition", args=[edition.pk]),
     }
+
+
+def _joint_plans(authority: Any, person: Any) -> list[dict]:
+    """Adopted plans that another authority writes for both, and where one's own council's decision is recorded."""
+    rows = Edition.objects.latest_published().filter(plan__partners=authority).select_related("plan__authority")
+    decided = set(authority.own_decisions.values_list("edition_id", flat=True))
+    may_decide = may(person, Permission.DECIDE_BESIDE, authority)
+    return [
+        {
+            "title": one.plan.title,
+            "url": one.get_absolute_url(),
+            "written_by": one.plan.authority.latin_name,
+            "decide_url": reverse("plans_workspace:decide_beside", args=[one.pk, authority.slug])
+            if may_decide and one.pk not in decided
+            else "",
+        }
+        for one in rows.defer("frozen_text")[:MOST]
+    ]
 
 
 def _project(project: Project) -> dict:

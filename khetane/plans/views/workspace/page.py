@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -13,13 +13,28 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from khetane.common.lifecycle import Moves
 from khetane.common.translated import TranslatedText
+from khetane.common.two_at_once import NothingOverwritten
 from khetane.common.views import WorkspaceForm, WorkspacePage, move_links
 from khetane.places.models import Authority
 
-from ...models import Edition, FundingLine, Measure, Plan, Priority, Project, Result
+from ...models import (
+    Annex,
+    Consultation,
+    Edition,
+    FundingLine,
+    Measure,
+    MeasureSheet,
+    Plan,
+    Priority,
+    Project,
+    Remark,
+    Result,
+    Setback,
+)
 from ...permissions import Permission
 
 # How the pages load a thing so that its authority and country are at hand.
@@ -32,6 +47,11 @@ ROWS: dict[type[models.Model], tuple[str, ...]] = {
     Project: ("authority__country",),
     FundingLine: ("project__authority__country",),
     Result: ("authority__country",),
+    Consultation: ("edition__plan__authority__country",),
+    Remark: ("consultation__edition__plan__authority__country",),
+    Annex: ("edition__plan__authority__country",),
+    MeasureSheet: ("edition__plan__authority__country",),
+    Setback: ("project__authority__country",),
 }
 
 
@@ -54,7 +74,7 @@ class OwnThing:
         thing = self.thing
         if isinstance(thing, Authority):
             return thing
-        for path in ("edition", "project"):
+        for path in ("consultation", "edition", "project"):
             thing = getattr(thing, path, thing)
         return getattr(thing, "plan", thing).authority
 
@@ -146,12 +166,19 @@ class Step:
     lead: Any = ""
     danger: bool = False
     knows_authority: bool = False
-    initial: Callable[[Any], dict] = field(default=lambda thing: {})
+    # What a form that changes words is filled from.
+    initial: Callable[[Any], dict] | None = None
     # What stands on the button where the title is a sentence about the thing.
     submit: Any = ""
 
 
-class StepForm(OwnForm):
+class EditForm(NothingOverwritten, OwnForm):
+    """A form that changes what a thing says of itself; two at once lose nothing."""
+
+    submit_label = gettext_lazy("Save")
+
+
+class StepForm(NothingOverwritten, OwnForm):
     """The page of one step out of a table; a step that nobody knows is not found."""
 
     steps: dict[str, Step] = {}
@@ -166,11 +193,14 @@ class StepForm(OwnForm):
         self.submit_label = self.step.submit
         self.knows_authority = self.step.knows_authority
 
+    def writes_over(self) -> bool:
+        return self.step.initial is not None
+
     def get_form_class(self) -> type:
         return self.step.form
 
     def get_initial(self) -> dict:
-        return {**super().get_initial(), **self.step.initial(self.thing)}
+        return {**super().get_initial(), **(self.step.initial(self.thing) if self.step.initial else {})}
 
     def act(self, form: Any) -> Any:
         return self.step.act(**{self.argument: self.thing}, **self.typed(form), **self.actor)
@@ -179,7 +209,7 @@ class StepForm(OwnForm):
         return form.cleaned_data
 
 
-DANGERS = {"set_aside", "close", "cancel", "reject"}
+DANGERS = {"set_aside", "close", "cancel", "reject", "withdraw"}
 
 
 def offers_of(table: Moves, thing: Any, person: Any, base: str, *, hidden: tuple[str, ...] = ()) -> list[dict]:

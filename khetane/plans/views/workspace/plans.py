@@ -12,16 +12,18 @@ from django.utils.translation import gettext_lazy as _
 
 from khetane.common.permissions import may
 from khetane.common.translated import TranslatedText
+from khetane.common.uploads import label_of
 
 from ... import actions
-from ...actions.plans import MeasureTexts
-from ...forms import AdoptForm, MeasureForm, NothingForm, PlanForm, PublicReasonForm, ReasonForm
+from ...forms import AdoptForm, ConsultForm, MeasureForm, NothingForm, PlanForm, PublicReasonForm, ReasonForm
 from ...lifecycle import EDITION_MOVES
-from ...models import Edition, FundingCall, LeftOut, Measure, Plan, Priority
+from ...models import Annex, Edition, FundingCall, LeftOut, Measure, MeasureSheet, Plan, Priority
 from ...permissions import Permission
+from ...rules.measure_words import MeasureTexts, words_of
 from ...rules.quality import hints
 from ...states import EditionStatus
-from .page import OwnForm, OwnPage, Step, StepForm, offers_of
+from .consulting import consultations_of
+from .page import EditForm, OwnForm, OwnPage, Step, StepForm, offers_of
 
 MOST_CALLS = 50
 
@@ -62,15 +64,34 @@ class EditionPage(OwnPage):
             label=EditionStatus(edition.status).label,
             offers=offers_of(EDITION_MOVES, edition, person, base, hidden=("replace",)),
             may_write=may_write,
-            edit_url=f"{base}edit/",
-            add_url=reverse("plans_workspace:add_measure", args=[edition.pk]),
-            revise_url=self.revise_url(person),
+            links=self.links(person, may_write),
             measures=[{"measure": measure, **_measure_links(measure, may_write)} for measure in measures],
             calls=calls_for(edition),
             left_out=left,
+            annexes=[{"annex": one, **_annex_links(one, may_write)} for one in edition.annexes.all()],
+            consultations=consultations_of(edition, person),
+            partners=_partners(edition, person),
+            sheet=MeasureSheet.objects.filter(edition=edition).only("file_name").first() if may_write else None,
             hints=_hints(edition, measures, left) if may_write else [],
             **kwargs,
         )
+
+    def links(self, person: Any, may_write: bool) -> dict[str, str]:
+        """Addresses of what this person may do here beside the moves."""
+        edition = self.thing
+        own = {"sheet_xlsx": "sheet_xlsx", "sheet_csv": "sheet_csv"}
+        if may_write:
+            own |= {"add": "add_measure", "hand_in": "hand_in_sheet", "annex": "add_annex"}
+        found = {name: reverse(f"plans_workspace:{address}", args=[edition.pk]) for name, address in own.items()}
+        if may_write:
+            found["edit"] = f"{address_of(edition)}edit/"
+        if may(person, Permission.DRAFT, edition):
+            found["place"] = reverse("plans_workspace:place_plan", args=[edition.plan_id])
+            if edition.is_frozen:
+                found["copy"] = reverse("plans_workspace:copy_plan", args=[edition.pk])
+        if revise := self.revise_url(person):
+            found["revise"] = revise
+        return found
 
     def revise_url(self, person: Any) -> str:
         """Where the next edition begins: only from a frozen one, when nothing is being written yet."""
@@ -113,6 +134,26 @@ def calls_for(edition: Edition) -> list[FundingCall]:
     ]
 
 
+def _annex_links(annex: Annex, may_write: bool) -> dict[str, str]:
+    found = {"url": reverse("plans_workspace:annex", args=[annex.pk]), "kind": label_of(annex.file.name)}
+    return {**found, "remove_url": reverse("plans_workspace:remove_annex", args=[annex.pk])} if may_write else found
+
+
+def _partners(edition: Edition, person: Any) -> list[dict]:
+    """The other authorities of a joint plan, with what their councils decided, or where it is recorded."""
+    decided = {one.authority_id: one for one in edition.partner_decisions.all()}
+    return [
+        {
+            "name": one.latin_name,
+            "decision": decided.get(one.pk),
+            "url": reverse("plans_workspace:decide_beside", args=[edition.pk, one.slug])
+            if edition.is_frozen and one.pk not in decided and may(person, Permission.DECIDE_BESIDE, one)
+            else "",
+        }
+        for one in edition.plan.partners.all()
+    ]
+
+
 def _measure_links(measure: Measure, may_write: bool) -> dict[str, str]:
     if not may_write:
         return {}
@@ -135,6 +176,18 @@ class MoveEdition(StepForm):
     done = _("It is recorded.")
     steps = {
         "edit": Step(PlanForm, _("Change title and dates"), actions.edit_plan, initial=_plan_words),
+        "consult": Step(
+            ConsultForm,
+            _("Lay it before the community"),
+            actions.open_consultation,
+            lead=_("Everybody can read the draft until a day, and it does not change meanwhile."),
+        ),
+        "rewrite": Step(
+            NothingForm,
+            _("Write on it again"),
+            actions.rewrite_edition,
+            lead=_("The time of words ends. What was said stays public, with what becomes of it."),
+        ),
         "submit": Step(
             NothingForm,
             _("Hand it to the council"),
@@ -176,7 +229,7 @@ class LeaveOut(OwnForm):
 
     @cached_property
     def priority(self) -> Priority:
-        rows = Priority.objects.filter(authority=self.thing.plan.authority_id)
+        rows = Priority.objects.filter(authority__in=self.thing.plan.authorities_together)
         return get_object_or_404(rows, pk=self.kwargs["priority"])
 
     def get_initial(self) -> dict:
@@ -215,24 +268,16 @@ class AddMeasure(OwnForm):
         return actions.add_measure(edition=self.thing, texts=MeasureTexts(**form.cleaned_data), **self.actor)
 
 
-class EditMeasure(OwnForm):
+class EditMeasure(EditForm):
     """Change a measure of a draft."""
 
     model = Measure
     form_class = MeasureForm
     title = _("Change a measure")
-    submit_label = _("Save")
     knows_authority = True
 
     def get_initial(self) -> dict:
-        measure = self.thing
-        names = ("title", "responsible", "due_on", "budget", "currency", "indicator")
-        return {
-            **{name: getattr(measure, name) for name in names},
-            "theme": measure.theme_id,
-            "priorities": list(measure.priorities.values_list("pk", flat=True)),
-            "objectives": list(measure.objectives.values_list("pk", flat=True)),
-        }
+        return words_of(self.thing)
 
     def back_url(self) -> str:
         return address_of(self.thing.edition)

@@ -16,9 +16,25 @@ from ...lifecycle import PROJECT_MOVES
 from ...models import FundingLine, Project
 from ...rules.money_lines import money_lines
 from ...states import ProjectStatus
-from .page import DANGERS, OwnForm, OwnPage, Step, StepForm, offers_of
+from .page import DANGERS, EditForm, OwnForm, OwnPage, Step, StepForm, offers_of
+from .setbacks import setbacks_of
 
-TEXTS = ("title", "summary", "applicant", "since", "until", "measures", "priorities", "source_label", "source_url")
+TEXTS = (
+    "title",
+    "summary",
+    "applicant",
+    "since",
+    "until",
+    "measures",
+    "priorities",
+    "follows",
+    "kept_up_by",
+    "kept_up_until",
+    "kept_up_how",
+    "source_label",
+    "source_url",
+)
+LINKED = ("measures", "priorities")
 
 
 def address_of(project: Project) -> str:
@@ -70,23 +86,23 @@ class ProjectPage(OwnPage):
                 }
                 for line in lines
             ],
+            **setbacks_of(project, self.request.user),
             **kwargs,
         )
 
 
-class EditProject(OwnForm):
+class EditProject(EditForm):
     """Change what a project says of itself and what it serves."""
 
     model = Project
     form_class = ProjectForm
     title = _("Change the project")
-    submit_label = _("Save")
     knows_authority = True
 
     def get_initial(self) -> dict:
         project = self.thing
-        initial = {name: getattr(project, name) for name in TEXTS if name not in ("measures", "priorities")}
-        for name in ("measures", "priorities"):
+        initial = {name: getattr(project, name) for name in TEXTS if name not in LINKED}
+        for name in LINKED:
             initial[name] = list(getattr(project, name).values_list("pk", flat=True))
         return initial
 
@@ -135,17 +151,18 @@ class AddLine(OwnForm):
         return actions.add_funding_line(project=self.thing, texts=LineTexts(**form.cleaned_data), **self.actor)
 
 
-class EditLine(OwnForm):
+class EditLine(EditForm):
     """Change what is known of one source's money."""
 
     model = FundingLine
     form_class = LineForm
     title = _("Change a source of money")
-    submit_label = _("Save")
 
     def get_initial(self) -> dict:
         names = ("source_name", "currency", "planned", "approved", "spent", "is_in_kind", "as_of")
-        return {**{name: getattr(self.thing, name) for name in names}, "instrument": self.thing.instrument_id}
+        line = self.thing
+        more = {"instrument": line.instrument_id, "together_with": "\n".join(line.together_with)}
+        return {**{name: getattr(line, name) for name in names}, **more}
 
     def about(self) -> str:
         return self.thing.source_name
