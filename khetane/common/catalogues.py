@@ -78,8 +78,14 @@ NOT_FOR_READERS = (
         "khetane/exchange/templates/exchange/_exchanges.html",
     ),
     *(
+        "khetane/plans/actions/*",
+        "khetane/plans/forms/*",
+        "khetane/plans/rules/measure_sheet.py",
+        "khetane/plans/rules/quality.py",
         "khetane/plans/templates/plans/mails/*",
+        "khetane/plans/templates/plans/workspace*",
         "khetane/plans/templates/plans/parts/answer_rules.html",
+        "khetane/common/two_at_once.py",
     ),
     *(
         "khetane/network/templates/network/mails/*",

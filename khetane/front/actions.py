@@ -23,7 +23,7 @@ from khetane.network.models import (
     StandingChange,
 )
 from khetane.places.models import Authority, Community
-from khetane.plans.models import FundingCall, Plan, Priority, Project, Result
+from khetane.plans.models import FundingCall, Plan, Priority, Project, Result, Setback
 from khetane.programmes.models import CommunityActionGroup, Engagement, Programme, TeamMember, WorkingBody
 
 
@@ -39,6 +39,7 @@ def remove_sample(*, by: Any, at: datetime) -> dict[str, int]:
         Series.objects.filter(is_sample=True),
         FundingCall.objects.filter(is_sample=True),
         Result.objects.filter(authority__in=invented),
+        Setback.objects.filter(project__authority__in=invented),
         Project.objects.filter(authority__in=invented),
         Plan.objects.filter(authority__in=invented),
         Priority.objects.filter(authority__in=invented),

@@ -160,6 +160,14 @@ SOURCES = (
         on="adopted_on",
     ),
     _Source(
+        "joint_edition",
+        lambda number: Edition.objects.published().filter(plan__partners=number),
+        slug="plan__slug",
+        title="plan__title",
+        state="number",
+        on="adopted_on",
+    ),
+    _Source(
         "project",
         lambda number: Project.objects.published().filter(authority=number),
         slug="slug",

@@ -22,6 +22,7 @@ from .index import rebuild
 from .lives.alliance import a_declaration_is_signed, at_the_beginning, before_the_body, helping_each_other
 from .lives.money import money_is_offered
 from .lives.people import PROGRAMME, People
+from .lives.together import both_sides_of_the_river
 from .lives.towns import a_plan_without_projects, a_project_without_a_plan, a_small_group, interrupted
 from .lives.vzorkovo import the_whole_road
 
@@ -82,5 +83,6 @@ LIVES: tuple[Callable[[People], None], ...] = (
     before_the_body,
     a_declaration_is_signed,
     helping_each_other,
+    both_sides_of_the_river,
     money_is_offered,
 )

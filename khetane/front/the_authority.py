@@ -55,7 +55,10 @@ def page_of(authority: Authority) -> dict[str, Any]:
         ],
         "timeline": _timeline(authority, milestones, engagements, facts),
         "priorities": [_line(fact, "plans:priority", _priority_state(fact, facts)) for fact in facts["priority"]],
-        "plans": [_line(fact, "plans:plan", "") for fact in _latest_editions(facts["edition"])],
+        "plans": [
+            *(_line(fact, "plans:plan", "") for fact in _latest_editions(facts["edition"])),
+            *(_line(fact, "plans:plan", _("joint plan")) for fact in _latest_editions(facts["joint_edition"])),
+        ],
         "projects": [_line(fact, "plans:project", ProjectStatus(fact.state).label) for fact in facts["project"]],
         "results": [_line(fact, "plans:result", "") for fact in facts["result"]],
         "articles": [_article(fact) for fact in sorted(facts["article"], key=lambda one: one.on, reverse=True)[:FEW]],

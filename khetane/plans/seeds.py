@@ -24,7 +24,7 @@ from khetane.programmes.models import CommunityActionGroup, Engagement
 from . import actions
 from .actions.projects import LineTexts, ProjectTexts
 from .actions.results import ResultTexts
-from .models import Edition, FundingCall, FundingInstrument, Measure, Priority, Project, Result
+from .models import Edition, FundingCall, FundingInstrument, Measure, Priority, Project, Result, Setback
 from .rules.measure_words import MeasureTexts
 
 
@@ -233,6 +233,52 @@ def sample_amendment(
     return actions.adopt_edition(edition=draft, **decision, by=None, at=noon(adopted_on))
 
 
+def sample_consultation(
+    edition: Edition,
+    *,
+    opened_on: date,
+    until: date,
+    invitation: tuple[str, str],
+    remarks: Iterable[tuple[date, str, str, tuple[str, str], tuple[str, tuple[str, str]] | None]] = (),
+    taken_back_on: date | None = None,
+) -> Edition:
+    """A draft before the community. Each remark: day, who, organisation, words, outcome with the reply."""
+    told = {"until": until, "invitation": words(*invitation)}
+    consultation = actions.open_consultation(edition=edition, **told, by=None, at=noon(opened_on))
+    for day, said_by, organisation, said, became in remarks:
+        facts = {"said_by": said_by, "organisation": organisation, "words": words(*said), "said_on": day}
+        remark = actions.write_remark(consultation=consultation, **facts, by=None, at=noon(day))
+        if became:
+            reply = {"outcome": became[0], "reply": words(*became[1])}
+            actions.reply_to_remark(remark=remark, **reply, by=None, at=noon(taken_back_on or until))
+    edition.refresh_from_db()
+    if taken_back_on:
+        edition = actions.rewrite_edition(edition=edition, by=None, at=noon(taken_back_on))
+    return edition
+
+
+def sample_setback(
+    project: Project,
+    *,
+    told_by: str,
+    told_on: date,
+    happened: str,
+    title: tuple[str, str],
+    said: tuple[str, str],
+    side: tuple[str, str],
+    side_by: str,
+    published_on: date,
+) -> Setback:
+    """What went wrong with a project, with both sides."""
+    texts = actions.SetbackTexts(
+        told_by=told_by, title=words(*title), words=words(*said), happened=UncertainDate(happened), told_on=told_on
+    )
+    setback = actions.record_setback(project=project, texts=texts, by=None, at=noon(told_on))
+    setback = actions.ask_for_side(setback=setback, by=None, at=noon(told_on))
+    setback = actions.say_side(setback=setback, side=words(*side), side_by=side_by, by=None, at=noon(published_on))
+    return actions.publish_setback(setback=setback, by=None, at=noon(published_on))
+
+
 def sample_project(
     *,
     authority: Authority,
@@ -247,8 +293,13 @@ def sample_project(
     priorities: Iterable[Priority] = (),
     lines: Iterable[dict[str, Any]] = (),
     engagement: Engagement | None = None,
+    follows: Project | None = None,
+    kept_up: tuple[str, str, tuple[str, str]] | None = None,
 ) -> Project:
-    """A project as it stands. Each line: fields of `LineTexts`; `instrument` may be the code of an instrument."""
+    """A project as it stands. `kept_up`: by whom, until when (EDTF), and how.
+
+    Each line: fields of `LineTexts`; `instrument` may be the code of an instrument.
+    """
     at = noon(recorded_on)
     project = actions.record_project(
         authority=authority,
@@ -259,6 +310,16 @@ def sample_project(
             until=UncertainDate(until) if until else None,
             measures=measures,
             priorities=priorities,
+            follows=follows,
+            **(
+                {
+                    "kept_up_by": kept_up[0],
+                    "kept_up_until": UncertainDate(kept_up[1]),
+                    "kept_up_how": words(*kept_up[2]),
+                }
+                if kept_up
+                else {}
+            ),
         ),
         status=status,
         status_on=recorded_on,

@@ -18,7 +18,7 @@ from khetane.common.translated import TranslatedText
 from ..models import Edition, LeftOut, Measure, MeasureSheet, Priority
 from ..rules import measure_sheet
 from ..rules.measure_sheet import Reading, Row, RowOutcome, Sheet
-from ..rules.measure_words import MeasureTexts
+from ..rules.measure_words import OWN, MeasureTexts
 from ..rules.shown_on import pages_of_edition
 from .checks import draft_of, refuse_currency, refuse_empty, refuse_strangers
 
@@ -97,11 +97,9 @@ def take_sheet(*, sheet: MeasureSheet, takes_out: bool = False, by: Any, at: dat
     edition = draft_of(sheet.edition, by)
     sheet = lock(sheet)
     reading = measure_sheet.compare(edition, sheet.columns, sheet.rows)
-    taken = [row for row in reading.rows if row.outcome in (RowOutcome.NEW, RowOutcome.CHANGED)]
-    written = _write_all(edition, taken)
-    gone = [one.pk for one in reading.absent] if takes_out else []
-    edition.measures.filter(pk__in=gone).delete()
-    _put_in_order(edition, [written.get(row.line) or row.measure for row in reading.rows])
+    gone = reading.absent if takes_out else []
+    edition.measures.filter(pk__in=[one.pk for one in gone]).delete()
+    _write_all(edition, reading.rows, stays=[] if takes_out else reading.absent)
     LeftOut.objects.filter(edition=edition, priority__measures__edition=edition).delete()
     facts = {outcome.value: reading.count(outcome) for outcome in RowOutcome} | {"taken_out": len(gone)}
     record("take_sheet", edition, by=by, at=at, facts=facts)
@@ -123,21 +121,28 @@ def forget_sheets(*, at: datetime) -> int:
     return MeasureSheet.objects.filter(brought_at__lte=at - SHEETS_ARE_KEPT).delete()[0]
 
 
-def _write_all(edition: Edition, rows: list[Row]) -> dict[int, Measure]:
-    """The measures of many rows, by the line of their row: a few statements however many they are."""
-    new, changed, written = [], [], {}
+def _write_all(edition: Edition, rows: list[Row], *, stays: list[Measure]) -> None:
+    """The measures in the order of their rows, then those no row names: a few statements however many they are."""
+    new, changed, moved, links = [], [], [], []
     for row in rows:
         measure = row.measure or Measure(edition=edition)
-        _fill(measure, row.texts)
-        (changed if row.measure else new).append(measure)
-        written[row.line] = measure
+        if row.outcome in (RowOutcome.NEW, RowOutcome.CHANGED):
+            _fill(measure, row.texts)
+            links.append((measure, row.texts))
+            (changed if row.measure else new).append(measure)
+    fresh = iter(new)
+    known = [row.measure or next(fresh) for row in rows if row.measure or row.outcome == RowOutcome.NEW]
+    for position, measure in enumerate([*known, *stays], start=1):
+        if measure.position != position:
+            measure.position = position
+            if measure.pk:
+                moved.append(measure)
     Measure.objects.bulk_create(new, batch_size=ROWS_AT_ONCE)
-    Measure.objects.bulk_update(changed, [*measure_sheet.OWN, "theme"], batch_size=ROWS_AT_ONCE)
-    _link_all(Measure.priorities.through, "priority_id", [(written[r.line], r.texts.priorities) for r in rows], changed)
-    _link_all(
-        Measure.objectives.through, "objective_id", [(written[r.line], r.texts.objectives) for r in rows], changed
-    )
-    return written
+    Measure.objects.bulk_update(changed, [*OWN, "theme"], batch_size=ROWS_AT_ONCE)
+    Measure.objects.bulk_update(moved, ["position"], batch_size=ROWS_AT_ONCE)
+    for name, column in (("priorities", "priority_id"), ("objectives", "objective_id")):
+        named = [(measure, getattr(texts, name)) for measure, texts in links]
+        _link_all(getattr(Measure, name).through, column, named, changed)
 
 
 def _link_all(through: Any, column: str, links: list[tuple[Measure, Iterable[Any]]], changed: list[Measure]) -> None:
@@ -145,19 +150,6 @@ def _link_all(through: Any, column: str, links: list[tuple[Measure, Iterable[Any
         through.objects.filter(measure__in=changed[start : start + ROWS_AT_ONCE]).delete()
     rows = [through(measure_id=measure.pk, **{column: one.pk}) for measure, named in links for one in named]
     through.objects.bulk_create(rows, batch_size=ROWS_AT_ONCE)
-
-
-def _put_in_order(edition: Edition, named: list[Measure | None]) -> None:
-    """The order of the rows; what no row names comes after them, as it stood."""
-    first = [measure for measure in named if measure is not None]
-    numbers = {measure.pk for measure in first}
-    rest = [one for one in edition.measures.order_by("position", "pk") if one.pk not in numbers]
-    moved = []
-    for position, measure in enumerate([*first, *rest], start=1):
-        if measure.position != position:
-            measure.position = position
-            moved.append(measure)
-    Measure.objects.bulk_update(moved, ["position"], batch_size=ROWS_AT_ONCE)
 
 
 def _write(measure: Measure, texts: MeasureTexts) -> Measure:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from khetane.common.datasets import Column, Dataset, publish
 
-from ..models import FundingCall, FundingLine, Measure, Project
+from ..models import FundingCall, FundingLine, Measure, Project, Setback
+from ..states import SetbackStatus
 from .columns import AUTHORITY, both, edtf, owner, texts
 
 
@@ -74,7 +75,7 @@ publish(
 
 
 def _projects() -> Iterator[tuple]:
-    rows = Project.objects.published().select_related("authority").order_by("pk")
+    rows = Project.objects.published().select_related("authority", "follows").order_by("pk")
     plan = Measure.objects.published().filter(projects=OuterRef("pk")).order_by("-edition__adopted_on", "pk")
     for one in rows.annotate(plan_slug=Subquery(plan.values("edition__plan__slug")[:1])).iterator(2000):
         yield (
@@ -87,6 +88,9 @@ def _projects() -> Iterator[tuple]:
             edtf(one.until),
             one.plan_slug or "",
             one.applicant,
+            one.follows.slug if one.follows and one.follows.is_public else "",
+            one.kept_up_by,
+            edtf(one.kept_up_until),
             one.source_label,
             one.source_url,
         )
@@ -107,6 +111,9 @@ publish(
             Column("until", "string", _("Until"), _("Uncertain date (EDTF); empty if not known.")),
             Column("plan", "string", _("Plan"), _("Slug of the latest plan it belongs to; empty if it has none.")),
             Column("applicant", "string", _("Who applies"), _("Empty if the authority itself."), typed=True),
+            Column("follows", "string", _("Goes on from"), _("Slug of the earlier project; empty if none.")),
+            Column("kept_up_by", "string", _("Who keeps it up afterwards"), _("Empty: not settled."), typed=True),
+            Column("kept_up_until", "string", _("Until when that is settled"), _("Uncertain date (EDTF).")),
             Column("source_label", "string", _("Source"), typed=True),
             Column("source_url", "string", _("Address of the source"), typed=True),
         ),
@@ -125,6 +132,7 @@ def _funding_lines() -> Iterator[tuple]:
             one.project.slug,
             *owner(one.project.authority),
             one.source_name,
+            "; ".join(one.together_with),
             one.instrument.code if one.instrument else "",
             one.currency,
             one.planned,
@@ -146,6 +154,13 @@ publish(
             Column("project", "string", _("Project"), _("Slug of the project.")),
             *AUTHORITY,
             Column("source_name", "string", _("Whose money"), typed=True),
+            Column(
+                "together_with",
+                "string",
+                _("Together with"),
+                _("Others who give the same sum, with semicolons between; how much is whose is not known."),
+                typed=True,
+            ),
             Column("instrument", "string", _("Instrument"), _("Code of the funding instrument; empty if none.")),
             Column("currency", "string", _("Currency"), _("ISO 4217.")),
             Column("planned", "number", _("Planned"), _("Empty: not known. 0: nothing.")),
@@ -158,5 +173,54 @@ publish(
         rows=_funding_lines,
         shows=("projects", "participants"),
         key=("line",),
+    )
+)
+
+
+def _setbacks() -> Iterator[tuple]:
+    rows = Setback.objects.published().filter(status=SetbackStatus.PUBLISHED).select_related("project__authority")
+    for one in rows.order_by("pk").iterator(2000):
+        yield (
+            one.pk,
+            one.project.slug,
+            *owner(one.project.authority),
+            *both(one.title),
+            *both(one.words),
+            one.told_by,
+            one.told_on,
+            edtf(one.happened),
+            *both(one.side),
+            one.side_by,
+            one.side_on,
+            one.published_on,
+            one.source_url,
+        )
+
+
+publish(
+    Dataset(
+        name="setbacks",
+        title=_("What went wrong with projects"),
+        description=_(
+            "As organisations of civil society tell it, beside the side of the authority, which is heard first."
+        ),
+        columns=(
+            Column("setback", "integer", _("Setback"), _("Its number.")),
+            Column("project", "string", _("Project"), _("Slug of the project.")),
+            *AUTHORITY,
+            *texts("title", _("In one sentence"), _("As the organisation tells it.")),
+            *texts("words", _("What happened"), _("As the organisation tells it.")),
+            Column("told_by", "string", _("Which organisation tells it"), typed=True),
+            Column("told_on", "date", _("Told on")),
+            Column("happened", "string", _("When it happened"), _("Uncertain date (EDTF); empty if not known.")),
+            *texts("side", _("The authority’s side"), _("Empty: it was asked and gave none.")),
+            Column("side_by", "string", _("Who says it for the authority"), typed=True),
+            Column("side_on", "date", _("Said on")),
+            Column("published_on", "date", _("Published")),
+            Column("source_url", "string", _("Where it can be read"), typed=True),
+        ),
+        rows=_setbacks,
+        shows=("setbacks", "projects", "participants"),
+        key=("setback",),
     )
 )

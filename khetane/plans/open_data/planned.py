@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khetane.common.datasets import Column, Dataset, publish
 
-from ..models import Edition, Measure
+from ..models import Edition, Measure, Remark
 from ..money_found import found_by_measure
 from ..rules.gaps import gap_of_measure
 from .columns import AUTHORITY, both, edtf, owner, texts
@@ -17,7 +17,8 @@ EDITIONS_AT_ONCE = 200
 
 
 def _plans() -> Iterator[tuple]:
-    rows = Edition.objects.published().select_related("plan__authority").order_by("plan_id", "number")
+    rows = Edition.objects.published().select_related("plan__authority", "plan__parent")
+    rows = rows.prefetch_related("plan__partners").order_by("plan_id", "number")
     for one in rows.defer("frozen_text").iterator(2000):
         plan = one.plan
         yield (
@@ -31,6 +32,9 @@ def _plans() -> Iterator[tuple]:
             one.decision_number,
             edtf(plan.since),
             edtf(plan.until),
+            " ".join(sorted(each.slug for each in plan.partners.all())),
+            plan.parent.slug if plan.parent else "",
+            *both(plan.strategy),
             one.sha256,
         )
 
@@ -51,6 +55,9 @@ publish(
             Column("decision_number", "string", _("Number of the decision"), _("Empty if not known."), typed=True),
             Column("valid_since", "string", _("Valid from"), _("Uncertain date (EDTF); empty if not known.")),
             Column("valid_until", "string", _("Valid until"), _("Uncertain date (EDTF); empty if not known.")),
+            Column("together_with", "string", _("Made together with"), _("Slugs of authorities, with spaces between.")),
+            Column("parent", "string", _("Part of a wider plan"), _("Slug of that plan; empty if none.")),
+            *texts("strategy", _("Development strategy it is part of"), _("Empty if none is named.")),
             Column("sha256", "string", "SHA-256", _("Of the canonical text that stands at text.json of the edition.")),
         ),
         rows=_plans,
@@ -122,5 +129,49 @@ publish(
         rows=_measures,
         shows=("plans", "projects", "participants"),
         key=("measure",),
+    )
+)
+
+
+def _remarks() -> Iterator[tuple]:
+    rows = Remark.objects.select_related("consultation__edition__plan__authority").order_by("consultation_id", "pk")
+    for one in rows.defer("consultation__edition__frozen_text").iterator(2000):
+        edition = one.consultation.edition
+        yield (
+            one.pk,
+            edition.plan.slug,
+            edition.number,
+            *owner(edition.plan.authority),
+            one.said_by,
+            one.organisation,
+            one.said_on,
+            *both(one.about),
+            *both(one.words),
+            one.outcome,
+            *both(one.reply),
+        )
+
+
+publish(
+    Dataset(
+        name="consultation_remarks",
+        title=_("What was said of drafts"),
+        description=_("What communities and organisations said of draft plans, and what the authorities did with it."),
+        columns=(
+            Column("remark", "integer", _("Remark"), _("Its number.")),
+            Column("plan", "string", _("Plan"), _("Slug of the plan: the last part of its address.")),
+            Column("edition", "integer", _("Edition"), _("Number of the edition within the plan.")),
+            *AUTHORITY,
+            Column("said_by", "string", _("Who says it"), _("group, residents, organisation or mediator.")),
+            Column("organisation", "string", _("Which organisation"), typed=True),
+            Column("said_on", "date", _("Said on")),
+            *texts("about", _("About which measure"), _("Empty: the whole plan.")),
+            *texts("words", _("What is said"), _("Names no person.")),
+            Column("outcome", "string", _("What became of it"), _("taken_up, partly or not; empty: not yet said.")),
+            *texts("reply", _("What the authority says to it"), _("Empty if it said nothing.")),
+        ),
+        rows=_remarks,
+        shows=("plans", "participants"),
+        key=("remark",),
     )
 )

@@ -300,7 +300,7 @@ def _date(text: str) -> UncertainDate | None:
     """A day as people write it, or a month, a year, a period in EDTF with a word for how firm it is."""
     if not text:
         return None
-    for shape in DAYS:
+    for shape in () if text[:4].isdigit() else DAYS:
         try:
             return UncertainDate.day(datetime.strptime(text, shape).date())
         except ValueError:

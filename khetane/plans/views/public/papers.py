@@ -77,14 +77,15 @@ class EasyEdition(PlanDetail):
         slug, number = self.kwargs["slug"], self.kwargs["number"]
         edition, latest = edition_of(slug, number)
         plan = edition.plan
-        measures = edition.measures.prefetch_related("priorities")
+        measures = [_easy(one) for one in edition.measures.prefetch_related("priorities")]
         context = super(PlanDetail, self).get_context_data(
             **self.frame(plan, plan.title, plan.authority, plan.engagement),
             plan=plan,
             edition=edition,
             day=UncertainDate.day(edition.adopted_on).written(),
             is_latest=edition.pk == latest.pk,
-            measures=[_easy(one) for one in measures],
+            measures=measures,
+            was_talked_about=any(one["priorities"] for one in measures) or edition.consultations.exists(),
             left_out=edition.left_out.select_related("priority"),
             **kwargs,
         )

@@ -154,18 +154,6 @@ def _surroundings(edition: Edition, around: Around) -> dict[str, Any]:
             }
             for one in sorted(around["annex"], key=lambda one: int(one.texts[0]))
         ],
-        "decided_beside": [
-            {
-                "name": one.texts[1],
-                "body": one.texts[2],
-                "day": UncertainDate.day(one.day(3)).written(),
-                "number": one.texts[4],
-                "url": reverse("plans:partner_decision", args=[plan.slug, number, one.texts[0]])
-                if one.texts[5]
-                else "",
-            }
-            for one in sorted(around["decided"], key=lambda one: one.texts[3])
-        ],
         "parts": [
             {"title": one.words(1), "url": reverse("plans:plan", args=[one.texts[0]]), "authority": one.texts[2]}
             for one in sorted(around["part"], key=lambda one: one.texts[2])
@@ -200,6 +188,7 @@ def _facts(edition: Edition, around: Around) -> list[dict]:
         fact(_("Adopted by"), edition.adopted_by_body),
         fact(_("Adopted on"), UncertainDate.day(edition.adopted_on).written()),
         fact(_("Number of the decision"), edition.decision_number),
+        *(_decided_beside(edition, one) for one in sorted(around["decided"], key=lambda one: one.texts[3])),
         fact(_("Valid from"), plan.since.written() if plan.since else ""),
         fact(_("Valid until"), plan.until.written() if plan.until else ""),
     ]
@@ -220,6 +209,14 @@ def _placed(edition: Edition, around: Around) -> list[dict]:
         earlier = plan.copied_from
         found.append(fact(_("Goes on from"), earlier.plan.title, url=earlier.get_absolute_url()))
     return found
+
+
+def _decided_beside(edition: Edition, line: Line) -> dict:
+    """What the council of another authority of a joint plan decided, with its document if there is one."""
+    slug, name, body, _day, number, document = line.texts[:6]
+    day = UncertainDate.day(line.day(3)).written()
+    url = reverse("plans:partner_decision", args=[edition.plan.slug, edition.number, slug]) if document else ""
+    return fact(_("Adopted by"), f"{name}: {body}", note=", ".join(filter(None, (day, number))), url=url)
 
 
 def _edition(edition: Edition, shown: Edition, *, follows: bool) -> dict:

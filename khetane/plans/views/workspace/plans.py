@@ -88,7 +88,7 @@ class EditionPage(OwnPage):
         if may(person, Permission.DRAFT, edition):
             found["place"] = reverse("plans_workspace:place_plan", args=[edition.plan_id])
             if edition.is_frozen:
-                found["copy"] = reverse("plans_workspace:copy_plan", args=[edition.pk])
+                found["carry_on"] = reverse("plans_workspace:copy_plan", args=[edition.pk])
         if revise := self.revise_url(person):
             found["revise"] = revise
         return found
