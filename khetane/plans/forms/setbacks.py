@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as _in
 
 from khetane.common.dates import UncertainDateFormField
 from khetane.common.translated import TranslatedFormField
@@ -14,7 +15,7 @@ class SetbackForm(forms.Form):
     told_by = forms.CharField(
         label=_("Which organisation tells it"), max_length=200, help_text=_("An organisation, not a person.")
     )
-    told_on = DayField(label=_("Told on"))
+    told_on = DayField(label=_in("setback", "Told on"))
     title = TranslatedFormField(label=_("In one sentence"), short=True, max_length=300)
     words = TranslatedFormField(
         label=_("What happened"), max_length=5000, help_text=_("Name no person and no household.")

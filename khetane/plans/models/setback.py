@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as _in
 
 from khetane.common.dates import UncertainDateField
 from khetane.common.translated import TranslatedField
@@ -25,7 +26,7 @@ class Setback(models.Model):
     title = TranslatedField(_("In one sentence"), short=True)
     words = TranslatedField(_("What happened"))
     happened = UncertainDateField(_("When it happened"))
-    told_on = models.DateField(_("Told on"))
+    told_on = models.DateField(_in("setback", "Told on"))
     status = models.CharField(max_length=10, choices=SetbackStatus.choices, default=SetbackStatus.RECORDED)
     asked_on = models.DateField(null=True, blank=True)
     heard_until = models.DateField(_("The authority is heard until"), null=True, blank=True)

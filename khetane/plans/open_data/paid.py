@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy as _in
 
 from khetane.common.datasets import Column, Dataset, publish
 
@@ -211,7 +212,7 @@ publish(
             *texts("title", _("In one sentence"), _("As the organisation tells it.")),
             *texts("words", _("What happened"), _("As the organisation tells it.")),
             Column("told_by", "string", _("Which organisation tells it"), typed=True),
-            Column("told_on", "date", _("Told on")),
+            Column("told_on", "date", _in("setback", "Told on")),
             Column("happened", "string", _("When it happened"), _("Uncertain date (EDTF); empty if not known.")),
             *texts("side", _("The authority’s side"), _("Empty: it was asked and gave none.")),
             Column("side_by", "string", _("Who says it for the authority"), typed=True),
