@@ -198,7 +198,7 @@ def test_annexes_in_the_workspace(client, authority, django_capture_on_commit_ca
     assert client.post(add, {**data, "file": SimpleUploadedFile("map.pdf", b"no pdf")}).status_code == 422
     assert client.post(add, {**data, "file": document()}).status_code == 302
     annex = Annex.objects.get()
-    assert b"".join(client.get(f"/workspace/annexes/{annex.pk}/").streaming_content) == PDF
+    assert b"".join(client.get(f"/workspace/annexes/{annex.pk}/document/").streaming_content) == PDF
     with django_capture_on_commit_callbacks(execute=True):
         assert client.post(f"/workspace/annexes/{annex.pk}/remove/").status_code == 302
     assert not annex.file.storage.exists(annex.file.name)
