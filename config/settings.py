@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "khetane.newsroom",
     "khetane.events",
     "khetane.plans",
+    "khetane.fieldwork",
     "khetane.meetings",
     "khetane.programmes",
     "khetane.exchange",

@@ -24,6 +24,7 @@ APPS = (
     "opendata",
     "newsroom",
     "events",
+    "fieldwork",
     "plans",
     "meetings",
     "programmes",

@@ -86,6 +86,7 @@ NOT_FOR_READERS = (
         "khetane/plans/templates/plans/workspace*",
         "khetane/plans/templates/plans/parts/answer_rules.html",
         "khetane/common/two_at_once.py",
+        "khetane/fieldwork/*",
     ),
     *(
         "khetane/network/templates/network/mails/*",

@@ -11,6 +11,7 @@ from khetane.accounts.models import Person
 from khetane.common.finished import touch
 from khetane.events.models import Event, Series
 from khetane.exchange.models import Exchange, Notice
+from khetane.fieldwork.models import FieldReport, PaymentFile
 from khetane.meetings.models import Meeting
 from khetane.network.models import (
     Application,
@@ -48,6 +49,8 @@ def remove_sample(*, by: Any, at: datetime) -> dict[str, int]:
         CommunityActionGroup.objects.filter(authority__in=invented),
         Engagement.objects.filter(authority__in=invented),
         Engagement.objects.filter(programme__is_sample=True),
+        PaymentFile.objects.filter(programme__is_sample=True),
+        FieldReport.objects.filter(member__programme__is_sample=True),
         TeamMember.objects.filter(programme__is_sample=True),
         Programme.objects.filter(is_sample=True),
         Exchange.objects.of(invented),

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from khetane.accounts.seeds import sample_person
+from khetane.fieldwork.seeds import sample_report
 from khetane.places.models import Country
 from khetane.plans.seeds import (
     words,
@@ -39,7 +40,7 @@ def furnish_sample(*, at: datetime) -> None:
     programme = _programme()
     for live in LIVES:
         live(people)
-    appoint_team_member(
+    member = appoint_team_member(
         person=people.team,
         programme=programme,
         country=Country.objects.get(code="SK"),
@@ -47,6 +48,13 @@ def furnish_sample(*, at: datetime) -> None:
         since=date(2025, 1, 1),
         by=None,
         at=at,
+    )
+    sample_report(
+        member,
+        date(2025, 11, 1),
+        days={"vzorkovo": ("7.5", "Group of the river street; talks with the fund about the taps")},
+        words="The counting at the school gate took two mornings more than planned: it rained.",
+        handed_in_on=date(2025, 12, 2),
     )
 
 

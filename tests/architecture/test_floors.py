@@ -18,6 +18,7 @@ FLOORS = [
     "programmes",
     "meetings",
     "plans",
+    "fieldwork",
     "events",
     "newsroom",
     "opendata",

@@ -55,6 +55,7 @@ class WorkspaceHome(WorkspacePage):
             ("network_workspace:participations", _("How we take part")),
             ("exchange_workspace:home", _("Help between participants")),
             ("programmes_workspace:town_list", _("Towns in programmes")),
+            ("fieldwork_workspace:reports", _("Reports from the field")),
             ("front_desk:home", _("The desk")),
         ]
         if may(person, NewsroomPermission.WRITE):
@@ -85,6 +86,7 @@ class DeskHome(DeskPage):
                 ("places_desk:authority_list", _("Authorities")),
                 ("programmes_desk:programme_list", _("Programmes and engagements")),
                 ("programmes_desk:team", _("Support teams")),
+                ("fieldwork_desk:payments", _("Payments for work in the field")),
                 ("plans_desk:home", _("Plans and results")),
                 ("plans_desk:calls", _("Calls for funding")),
                 ("events_desk:events", _("Events")),
