@@ -26,9 +26,9 @@ from khetane.network.permissions import authorities_spoken_for
 from khetane.network.tests.factories import make_commitment
 from khetane.places.tests.factories import make_country
 from khetane.plans import actions as planning
-from khetane.plans.actions.plans import MeasureTexts
 from khetane.plans.actions.projects import LineTexts, ProjectTexts
 from khetane.plans.actions.results import ResultTexts
+from khetane.plans.rules.measure_words import MeasureTexts
 from khetane.programmes import actions as supporting
 from khetane.programmes.tests.factories import make_programme
 
