@@ -70,8 +70,17 @@ def _functions_of(person: Any) -> Any:
     return rows.select_related("programme", "country").order_by("-since", "pk")
 
 
-class BeginReport(AskedFirst, WorkspaceForm):
+class FieldForm(AskedFirst, WorkspaceForm):
+    """A form that ends in one action; its button says what it does."""
+
     template_name = "meetings/form.html"
+    submit_label: str | Promise = ""
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        return super().get_context_data(submit_label=self.submit_label or self.title, **kwargs)
+
+
+class BeginReport(FieldForm):
     permission = Permission.LIST
     form_class = BeginForm
     title = gettext_lazy("Begin a report")
@@ -137,12 +146,8 @@ class ReportPage(OfReport, WorkspacePage):
         )
 
 
-class ReportForms(OfReport, AskedFirst, WorkspaceForm):
-    template_name = "meetings/form.html"
-    submit_label: str | Promise = ""
-
-    def get_context_data(self, **kwargs: Any) -> dict:
-        return super().get_context_data(submit_label=self.submit_label or self.title, **kwargs)
+class ReportForms(OfReport, FieldForm):
+    """A form about one report."""
 
 
 class WriteReport(NothingOverwritten, ReportForms):
