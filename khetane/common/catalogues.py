@@ -87,6 +87,8 @@ NOT_FOR_READERS = (
         "khetane/plans/templates/plans/parts/answer_rules.html",
         "khetane/common/two_at_once.py",
         "khetane/fieldwork/*",
+        "khetane/programmes/forms.py",
+        "khetane/programmes/actions/*",
     ),
     *(
         "khetane/network/templates/network/mails/*",

@@ -24,18 +24,52 @@ from .states import BodyKind, Footing, TeamFunction
 
 
 class MoveForm(forms.Form):
-    """When a move of an engagement happened and, where it must be said, why."""
+    """When a move of an engagement happened, by which paper and, where it must be said, why."""
 
     on = UncertainDateFormField(label=_("When did it happen?"), help_text=_("As exactly as you know it."))
     reason = TranslatedFormField(
         label=_("Why?"), help_text=_("Everybody will read this. Name no person and blame nobody.")
     )
 
+    document = forms.FileField(
+        label=_("The letter, agreement or decision"),
+        required=False,
+        max_length=200,
+        help_text=_("PDF, ODT, DOCX, JPEG or PNG, at most 10 MB. It is kept for the team and not published."),
+        widget=forms.FileInput(attrs={"accept": ACCEPT}),
+    )
+    signed_by = forms.CharField(
+        label=_("Who signed it"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Bodies, one in each line, such as the town, a ministry, the Council of Europe. No person."),
+    )
+
+    def clean_document(self) -> Any:
+        document = self.cleaned_data.get("document")
+        if document:
+            check_upload(document)
+        return document
+
+    def clean_signed_by(self) -> list[str]:
+        return self.cleaned_data["signed_by"].splitlines()
+
     def __init__(self, *args: Any, verb: str, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["on"].required = verb in NEEDS_DATE
         if verb not in NEEDS_REASON:
             del self.fields["reason"]
+
+
+class DayAskedForm(forms.Form):
+    """A day for which somebody wants to know something; the page says what."""
+
+    on = DayField()
+
+    def __init__(self, *args: Any, label: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["on"].label = label
 
 
 class InviteForm(forms.Form):

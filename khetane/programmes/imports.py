@@ -17,8 +17,8 @@ from khetane.network.models import Organisation
 from khetane.places.imports import one_of, texts
 from khetane.places.models import Authority, Country
 
-from .models import Engagement, Phase, Programme, PublishedTotal
-from .states import EngagementStatus
+from .models import Engagement, Phase, Programme, PublishedTotal, Step
+from .states import OVER, EngagementStatus
 
 SOURCE = ["source_label", "source_url"]
 
@@ -135,6 +135,10 @@ def engagements(row: dict[str, str], bring: Bring) -> Outcome:
     engagement, is_new = Engagement.objects.update_or_create(
         authority=authority, programme=programme, cycle=int(row["cycle"]), defaults=facts
     )
+    last = engagement.steps.order_by("-pk").first()
+    if last is None or last.status != engagement.status:
+        on = engagement.until if engagement.status in OVER else engagement.since
+        Step.objects.create(engagement=engagement, status=engagement.status, on=on, reason=engagement.reason)
     record("import", engagement, by=bring.by, at=bring.at, after=engagement.status)
     touch(f"authority:{authority.pk}", f"programme:{programme.pk}", "participants")
     return _said(is_new)

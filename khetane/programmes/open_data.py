@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from khetane.common.datasets import ROWS_AT_ONCE, Column, Dataset, publish
 
-from .models import Engagement, Milestone
-from .states import EngagementStatus, MilestoneKind
+from .models import Engagement, Milestone, Step
+from .states import NOT_PUBLIC, EngagementStatus, MilestoneKind
 
 COLUMNS = (
     Column("authority", "string", _("Authority"), _("Short name of the authority in our addresses")),
@@ -112,5 +112,48 @@ MILESTONES = publish(
         shows=("participants",),
         key=("milestone",),
         source=_("Records of the network and public pages; each row names its own source."),
+    )
+)
+
+
+def _steps() -> Iterator[tuple]:
+    """Of published engagements; that somebody was invited is between two sides and left out."""
+    found = Step.objects.filter(engagement__in=Engagement.objects.published().order_by()).exclude(status__in=NOT_PUBLIC)
+    columns = (
+        *("pk", "engagement__authority__slug", "engagement__authority__country_id", "engagement__programme__slug"),
+        *("engagement__cycle", "status", "engagement__authority__is_sample", "on", "reason", "signed_by"),
+    )
+    rows = found.order_by("engagement__authority__slug", "engagement", "pk").values_list(*columns)
+    for *facts, on, reason, signed_by in rows.iterator(ROWS_AT_ONCE):
+        edtf = on.edtf if on is not None else ""
+        yield (*facts, edtf, reason.in_language("en"), reason.in_language("fr"), "; ".join(signed_by))
+
+
+STEPS = publish(
+    Dataset(
+        name="engagement_steps",
+        title=_("Steps of engagements"),
+        description=_("How each engagement came to stand so, in the order in which it was recorded."),
+        columns=(
+            Column("step", "integer", _("Step"), _("Its number.")),
+            Column("authority", "string", _("Authority"), _("Short name of the authority in our addresses")),
+            Column("country", "string", _("Country"), _("ISO 3166-1 alpha-2; XK for Kosovo*")),
+            Column("programme", "string", _("Programme"), _("Short name of the programme in our addresses")),
+            Column("cycle", "integer", _("Cycle"), _("1 for the first run of this authority in this programme")),
+            Column(
+                "status",
+                "string",
+                _("Status"),
+                format_lazy(_("One of: {words}"), words=", ".join(EngagementStatus.values)),
+            ),
+            Column("sample", "boolean", _("Sample"), _("True for invented rows")),
+            Column("on", "string", _("On"), _("Uncertain date (EDTF); empty where it is not known")),
+            Column("reason_en", "string", _("Reason, in English"), typed=True),
+            Column("reason_fr", "string", _("Reason, in French"), typed=True),
+            Column("signed_by", "string", _("Who signed it"), _("Bodies, with semicolons between."), typed=True),
+        ),
+        rows=_steps,
+        shows=("participants",),
+        key=("step",),
     )
 )

@@ -61,6 +61,15 @@ COLUMNS = {
         "source_label": (PUBLIC, GOOD),
         "source_url": (PUBLIC, GOOD),
     },
+    "Step": {
+        "engagement": (PUBLIC, WITH_ENGAGEMENT),
+        "status": (PUBLIC, WITH_ENGAGEMENT),
+        "on": (PUBLIC, WITH_ENGAGEMENT),
+        "reason": (PUBLIC, WITH_ENGAGEMENT),
+        "document": (INTERNAL, WITH_ENGAGEMENT),
+        "document_sha256": (INTERNAL, WITH_ENGAGEMENT),
+        "signed_by": (PUBLIC, WITH_ENGAGEMENT),
+    },
     "Milestone": {
         "engagement": (PUBLIC, WITH_ENGAGEMENT),
         "kind": (PUBLIC, WITH_ENGAGEMENT),

@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from khetane.accounts.permissions import is_secretariat
+from khetane.common.dates.value import LAST_DAY
 from khetane.common.permissions import is_signed_in
 from khetane.network.permissions import authorities_spoken_for
 from khetane.places.models import Authority
@@ -70,6 +71,36 @@ class EngagementQuerySet(models.QuerySet):
         return rows.aggregate(
             published_engagements_count=Count("pk", distinct=True, filter=published),
             **{name: Count("authority_id", distinct=True, filter=found) for name, found in asked.items()},
+        )
+
+    def counts_then(self, *, on: date) -> dict[str, int]:
+        """The same counts as they were at the end of a day in the past, from steps and milestones with a known day.
+
+        `undated_count`: authorities of which no day is known, which therefore are in none of the four.
+        """
+        steps = self.model._meta.get_field("steps").related_model
+        until_then = steps.objects.filter(engagement=OuterRef("pk"), on__lte=on).order_by()
+        latest = until_then.order_by("-on", "-pk").values("status")[:1]
+        ended = self._with_milestone(MilestoneKind.PROCESS_ENDED, on)
+        rows = self.order_by().annotate(
+            then=Subquery(latest),
+            is_known_then=Exists(until_then),
+            has_a_day=Exists(steps.objects.filter(engagement=OuterRef("pk"), on__lt=LAST_DAY)),
+            has_ended=Exists(ended),
+            has_signed=Exists(self._with_milestone(MilestoneKind.LETTER_SIGNED, on)),
+            had_signed=Exists(until_then.filter(status__in=SIGNED)),
+            was_closed=Exists(until_then.filter(status=EngagementStatus.CLOSED)),
+        )
+        going = Q(then__in=[EngagementStatus.ACTIVE, EngagementStatus.REINFORCED], has_ended=False)
+        asked = {
+            "selected_count": Q(is_known_then=True) | Q(has_signed=True),
+            "signed_count": Q(has_signed=True) | Q(had_signed=True),
+            "functioning_count": going,
+            "completed_count": Q(was_closed=True) | Q(has_ended=True),
+            "undated_count": Q(has_a_day=False, has_signed=False, has_ended=False),
+        }
+        return rows.aggregate(
+            **{name: Count("authority_id", distinct=True, filter=found) for name, found in asked.items()}
         )
 
     def _with_milestone(self, kind: str, on: date) -> models.QuerySet:

@@ -63,6 +63,7 @@ class TeamFunction(models.TextChoices):
 
 # Nobody outside knows of an invitation that is not answered yet.
 NOT_PUBLIC = (EngagementStatus.INVITED,)
+OVER = (EngagementStatus.CLOSED, EngagementStatus.STOPPED)
 # Signing once is never undone: one that stopped had signed before.
 SIGNED = (
     EngagementStatus.AGREED,

@@ -23,6 +23,7 @@ workspace: list = [
     path("engagements/<int:pk>/milestones/add/", in_the_workspace.RecordMilestone.as_view(), name="record_milestone"),
     path("engagements/<int:pk>/<slug:verb>/", in_the_workspace.MoveEngagement.as_view(), name="move"),
     path("milestones/<int:pk>/correct/", in_the_workspace.CorrectMilestone.as_view(), name="correct_milestone"),
+    path("engagement-steps/<int:pk>/document/", in_the_workspace.StepDocument.as_view(), name="step_document"),
     path("milestones/<int:pk>/document/", in_the_workspace.MilestoneDocument.as_view(), name="milestone_document"),
     path("groups/<int:pk>/rename/", groups.RenameGroup.as_view(), name="rename_group"),
     path("groups/<int:pk>/size/", groups.RecordSize.as_view(), name="record_size"),

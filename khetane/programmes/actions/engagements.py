@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
+from secrets import token_urlsafe
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from khetane.common.announcements import announce
@@ -17,11 +21,12 @@ from khetane.common.lifecycle import lock
 from khetane.common.permissions import require
 from khetane.common.refusals import Refused
 from khetane.common.translated import TranslatedText
+from khetane.common.uploads import kind_of, sha256_of
 from khetane.places.models import Authority
 
 from ..announcements import EngagementChanged, MilestoneReached
 from ..lifecycle import BEGINS, ENDS, MILESTONE_OF, MOVES, NEEDS_DATE, NEEDS_REASON
-from ..models import Engagement, Milestone, Phase, Programme
+from ..models import Engagement, Milestone, Phase, Programme, Step
 from ..permissions import Permission
 from ..states import EngagementStatus
 
@@ -41,6 +46,7 @@ def invite(
     engagement = Engagement.objects.create(
         authority=authority, programme=programme, phase=phase, cycle=cycle, note=note
     )
+    Step.objects.create(engagement=engagement, status=engagement.status, on=UncertainDate.day(timezone.localdate(at)))
     record("invite", engagement, by=by, at=at, after=engagement.status)
     announce(EngagementChanged(engagement.pk, engagement.status), at=at)
     _touch(engagement)
@@ -56,6 +62,8 @@ def move(
     by: Any,
     at: datetime,
     reason: TranslatedText | str = "",
+    document: UploadedFile | None = None,
+    signed_by: Iterable[str] = (),
 ) -> Engagement:
     """One move of the table, on a day that may be uncertain; interrupting and stopping need a reason and a date."""
     engagement = lock(engagement)
@@ -68,6 +76,12 @@ def move(
     if verb in ENDS:
         engagement.until = on
     MOVES.take(verb, engagement, by=by, at=at, on=on.edtf if on else "")
+    step = Step(engagement=engagement, status=engagement.status, on=on, reason=reason)
+    step.signed_by = list(dict.fromkeys(name.strip() for name in signed_by if name.strip()))
+    if document is not None:
+        step.document_sha256 = sha256_of(document)
+        step.document.save(f"{token_urlsafe(16)}.{kind_of(document) or 'bin'}", document, save=False)
+    step.save()
     if verb in MILESTONE_OF and on is not None and on.is_known:
         kind = MILESTONE_OF[verb]
         milestone = Milestone.objects.create(engagement=engagement, kind=kind, happened_on=on, note=reason)

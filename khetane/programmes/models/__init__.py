@@ -1,4 +1,4 @@
-from .engagement import Engagement, Milestone
+from .engagement import Engagement, Milestone, Step
 from .group import CommunityActionGroup, GroupSize, WorkingBody
 from .programme import Phase, Programme, PublishedTotal
 from .team import TeamMember
@@ -11,6 +11,7 @@ __all__ = [
     "Phase",
     "Programme",
     "PublishedTotal",
+    "Step",
     "TeamMember",
     "WorkingBody",
 ]

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from khetane.common.dates import UncertainDateField
+from khetane.common.storage import private_files
 from khetane.common.translated import TranslatedField
 from khetane.places.models import Authority
 
@@ -44,6 +45,36 @@ class Engagement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.authority} in {self.programme}, cycle {self.cycle}"
+
+
+class Step(models.Model):
+    """That an engagement came to stand so: on which day, however exactly known, why, and by which paper.
+
+    A record that comes from a file has one step: as it stands. The status of the engagement is that of its last step.
+    """
+
+    engagement = models.ForeignKey(Engagement, models.CASCADE, related_name="steps")
+    status = models.CharField(max_length=12, choices=EngagementStatus.choices)
+    on = UncertainDateField(_("On"), blank=True)
+    reason = TranslatedField(_("Reason"), blank=True)
+    document = models.FileField(
+        _("Document"), upload_to="engagements/", storage=private_files, max_length=200, blank=True
+    )
+    document_sha256 = models.CharField(max_length=64, blank=True)
+    # Bodies, such as a town, a ministry and the Council of Europe: never the people who held the pen.
+    signed_by = models.JSONField(_("Who signed it"), default=list, blank=True)
+
+    class Meta:
+        ordering = ["engagement", "id"]
+        indexes = [models.Index(fields=["engagement", "on"], name="steps_by_day")]
+
+    def __str__(self) -> str:
+        return f"{self.engagement_id}: {self.status}"
+
+    @property
+    def owner(self) -> Engagement:
+        """Whose it is, when somebody asks who may see it."""
+        return self.engagement
 
 
 class Milestone(models.Model):

@@ -20,6 +20,7 @@ from khetane.common.views import PublicPage
 from khetane.places.models import Country, CountryName
 from khetane.places.rules.names import NameAsOf, name_on
 
+from ..forms import DayAskedForm
 from ..models import Engagement, Programme
 from ..rules.totals import written_total
 from ..states import NOT_PUBLIC, TONES, EngagementStatus
@@ -119,6 +120,7 @@ class ProgrammeDetail(PublicPage):
     def get_context_data(self, **kwargs: Any) -> dict:
         programme = get_object_or_404(Programme.objects.prefetch_related("funders"), slug=self.kwargs["slug"])
         counts = programme.engagements.counts(on=timezone.localdate())
+        day = self._day_asked()
         page = self._page_number(counts["published_engagements_count"])
         rows = self._engagements(programme, page)
         phases = self._phases(programme)
@@ -128,6 +130,7 @@ class ProgrammeDetail(PublicPage):
             phases=phases,
             notes=list(notes.values()),
             counts=self._numbers(counts),
+            **self._then(programme, day),
             totals=[self._total(total) for total in programme.totals.all()],
             engagements=rows,
             pages=self._pages(page, counts["published_engagements_count"]),
@@ -197,6 +200,23 @@ class ProgrammeDetail(PublicPage):
         on: date | None = since.earliest if since is not None and since.is_known else None
         shown = [name_on(country, names, on=on) for country, names in countries]
         return PhaseShown(title, since, until, sorted(shown, key=str), label, url)
+
+    def _day_asked(self) -> date | None:
+        """The day in the address for which somebody wants the counts; what cannot be read is said on the page."""
+        typed = self.request.GET if "on" in self.request.GET else None
+        self.day_form = form = DayAskedForm(typed, label=_("The counts on another day"))
+        return form.cleaned_data["on"] if form.is_bound and form.is_valid() else None
+
+    def _then(self, programme: Programme, day: date | None) -> dict[str, Any]:
+        found: dict[str, Any] = {"day_form": self.day_form}
+        if day is not None:
+            counts = programme.engagements.counts_then(on=day)
+            found |= {
+                "then_day": UncertainDate.day(day).written(),
+                "counts_then": self._numbers(counts),
+                "undated_count": counts["undated_count"],
+            }
+        return found
 
     def _numbers(self, counts: dict[str, int]) -> list[dict]:
         """Four counts of authorities; each says which it is."""

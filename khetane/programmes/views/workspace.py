@@ -22,7 +22,7 @@ from ..forms import (
     MoveForm,
 )
 from ..lifecycle import MOVES
-from ..models import CommunityActionGroup, Engagement, Milestone
+from ..models import CommunityActionGroup, Engagement, Milestone, Step
 from ..permissions import Permission, supported_authorities
 from ..rules.road import GOING, group_fact, road
 from ..rules.sizes import public_size
@@ -68,7 +68,8 @@ class TownDetail(WorkspacePage):
 
     def get_context_data(self, **kwargs: Any) -> dict:
         town, person = self.thing, self.request.user
-        engagements = list(town.engagements.select_related("programme", "phase").order_by("programme", "cycle"))
+        rows = town.engagements.select_related("programme", "phase").prefetch_related("steps")
+        engagements = list(rows.order_by("programme", "cycle"))
         for engagement in engagements:
             engagement.authority = town
         milestones = list(Milestone.objects.filter(engagement__authority=town).select_related("engagement__programme"))
@@ -114,6 +115,7 @@ class TownDetail(WorkspacePage):
             "thing": engagement,
             "tone": TONES[EngagementStatus(engagement.status)],
             "facts": facts,
+            "steps": [_step(one) for one in engagement.steps.all()],
             "offers": offers,
             "add_url": reverse("programmes_workspace:record_milestone", args=[engagement.pk]),
         }
@@ -143,6 +145,17 @@ class TownDetail(WorkspacePage):
             "sizes": list(group.sizes.all()) if own else [],
             "public": public_size(group),
         }
+
+
+def _step(step: Step) -> dict:
+    return {
+        "label": step.get_status_display(),
+        "date": step.on.written() if step.on else "",
+        "reason": step.reason,
+        "signed_by": ", ".join(step.signed_by),
+        "url": reverse("programmes_workspace:step_document", args=[step.pk]) if step.document else "",
+        "digest": step.document_sha256,
+    }
 
 
 def _when(milestone: Milestone) -> UncertainDate:
@@ -224,8 +237,8 @@ class MoveEngagement(TownForm):
 
     def act(self, form: MoveForm) -> Engagement:
         words = {"reason": form.cleaned_data["reason"]} if "reason" in form.fields else {}
-        on = form.cleaned_data["on"]
-        return actions.move(verb=self.kwargs["verb"], engagement=self.thing, on=on, **words, **self.about())
+        told = {name: form.cleaned_data[name] for name in ("on", "document", "signed_by")}
+        return actions.move(verb=self.kwargs["verb"], engagement=self.thing, **told, **words, **self.about())
 
 
 class RecordMilestone(TownForm):
@@ -282,6 +295,18 @@ class MilestoneDocument(Door):
         return get_object_or_404(
             Milestone.objects.select_related("engagement").exclude(document=""), pk=self.kwargs["pk"]
         )
+
+    def get(self, request: Any, **kwargs: Any) -> FileResponse:
+        return FileResponse(self.thing.document.open("rb"), as_attachment=True)
+
+
+class StepDocument(Door):
+    """The letter or agreement of a step, as a download, for those who may see the engagement."""
+
+    permission = Permission.SEE_ENGAGEMENT
+
+    def get_thing(self) -> Step:
+        return get_object_or_404(Step.objects.select_related("engagement").exclude(document=""), pk=self.kwargs["pk"])
 
     def get(self, request: Any, **kwargs: Any) -> FileResponse:
         return FileResponse(self.thing.document.open("rb"), as_attachment=True)
