@@ -98,7 +98,7 @@ class PriorityQuerySet(OwnedQuerySet):
     def not_in(self, edition: Any) -> Self:
         """Confirmed and still standing, and named by no measure of an edition."""
         measures = edition.measures.filter(priorities=OuterRef("pk"))
-        return self.confirmed().filter(authority=edition.authority_id).filter(~Exists(measures))
+        return self.confirmed().filter(authority__in=edition.plan.authorities_together).filter(~Exists(measures))
 
     def unanswered(self) -> Self:
         """Confirmed, and without an answer to what the group asked last."""

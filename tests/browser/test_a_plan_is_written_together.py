@@ -78,7 +78,7 @@ def what_stands_around(clerk, edition):
     clerk.follows("Where this plan stands among others")
     clerk.writes("Made together with", "Nowhere at all")
     clerk.presses("Save")
-    clerk.is_told("Nothing here is called “Nowhere at all”.")
+    clerk.is_told("Nothing here is called “Nowhere at all”")
     clerk.writes("Made together with", "")
     clerk.says("Development strategy it is part of", "Strategy of the town until 2032")
     clerk.presses("Save")

@@ -15,7 +15,7 @@ from khetane.common.permissions import require
 from khetane.common.refusals import Refused
 from khetane.common.translated import TranslatedText
 
-from ..models import Edition
+from ..models import Edition, Measure
 from ..permissions import Permission
 from ..rules.deadlines import is_ahead
 from ..states import EditionStatus
@@ -47,6 +47,12 @@ def refuse_strangers(things: Iterable[models.Model], *authorities: int, field: s
     """Links stay within one authority, or those that plan together: what belongs to another is not linked here."""
     if any(thing.authority_id not in authorities for thing in things):
         raise Refused(_("This belongs to another authority."), field=field)
+
+
+def refuse_measures_of_strangers(measures: Iterable[Measure], authority_id: int) -> None:
+    """A measure of a joint plan is carried out, and shows results, at any of those who plan together."""
+    if any(authority_id not in measure.edition.plan.authorities_together for measure in measures):
+        raise Refused(_("This belongs to another authority."), field="measures")
 
 
 def draft_of(edition: Edition, by: Any) -> Edition:

@@ -29,7 +29,7 @@ from ..models import FundingInstrument, FundingLine, Measure, Priority, Project
 from ..permissions import Permission
 from ..rules.shown_on import pages_of_project
 from ..states import ProjectStatus
-from .checks import refuse_ahead, refuse_currency, refuse_empty, refuse_strangers
+from .checks import refuse_ahead, refuse_currency, refuse_empty, refuse_measures_of_strangers, refuse_strangers
 
 # Working papers: not public until the project was at least held back or handed in.
 WORKING = frozenset({ProjectStatus.IDEA, ProjectStatus.DRAFTED})
@@ -183,7 +183,7 @@ def _publish_once(project: Project, at: datetime) -> None:
 
 def _write(project: Project, texts: ProjectTexts) -> None:
     measures, priorities = list(texts.measures), list(texts.priorities)
-    refuse_strangers(measures, project.authority_id, field="measures")
+    refuse_measures_of_strangers(measures, project.authority_id)
     refuse_strangers(priorities, project.authority_id, field="priorities")
     project.title, project.summary, project.applicant = texts.title, texts.summary, texts.applicant
     project.since, project.until = texts.since, texts.until

@@ -31,7 +31,7 @@ from ..rules import documents
 from ..rules.publication import address_tells, reason_tells
 from ..rules.shown_on import pages_of_result
 from ..states import ResultStatus
-from .checks import refuse_ahead, refuse_before, refuse_empty, refuse_strangers
+from .checks import refuse_ahead, refuse_before, refuse_empty, refuse_measures_of_strangers, refuse_strangers
 
 
 @dataclass(frozen=True)
@@ -177,8 +177,9 @@ def _as_it_was(result: Result) -> dict[str, Any]:
 
 def _write(result: Result, texts: ResultTexts) -> None:
     links = {name: list(getattr(texts, name)) for name in ("projects", "measures", "priorities")}
-    for name, things in links.items():
-        refuse_strangers(things, result.authority_id, field=name)
+    for name in ("projects", "priorities"):
+        refuse_strangers(links[name], result.authority_id, field=name)
+    refuse_measures_of_strangers(links["measures"], result.authority_id)
     result.statement = texts.statement
     result.set_figure(texts.figure)
     # Who counts Roma people counts people.

@@ -6,13 +6,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from moneyed import CURRENCIES
 
 from khetane.common.typed import NumberField
 from khetane.places.models import Authority
 
-from ..models import Measure, Priority, Project
+from ..models import Measure, Plan, Priority, Project
 from ..querysets import OPEN_EDITIONS, PUBLIC_EDITIONS
 from ..rules.documents import refusal_of
 from ..states import EditionStatus, PriorityStatus
@@ -81,9 +82,11 @@ def priorities_of(authority: Authority) -> Any:
 
 
 def measures_of(authority: Authority) -> Any:
-    """Measures of editions in force or being written."""
+    """Measures of editions in force or being written, of joint plans too."""
     status = {*PUBLIC_EDITIONS, *OPEN_EDITIONS} - {EditionStatus.REPLACED}
-    rows = Measure.objects.filter(edition__plan__authority=authority, edition__status__in=status)
+    own = Q(edition__plan__authority=authority)
+    joint = Q(edition__plan__in=Plan.objects.filter(partners=authority).values("pk"))
+    rows = Measure.objects.filter(own | joint, edition__status__in=status)
     return rows.select_related("edition__plan")
 
 

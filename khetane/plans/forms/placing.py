@@ -22,6 +22,9 @@ from ..models import Plan
 from ..rules import measure_sheet
 from .fields import DocumentField
 
+# Among so many authorities of one name nobody is meant.
+MOST_NAMESAKES = 100
+
 
 def last_part(address: str) -> str:
     """The slug at the end of the address of a page; what is no address stays as it is."""
@@ -42,7 +45,11 @@ class LinesField(forms.CharField):
         for line in filter(None, (line.strip() for line in super().clean(value).splitlines())):
             thing = self.find(line)
             if thing is None:
-                raise ValidationError(_("Nothing here is called “%(text)s”."), params={"text": line}, code="unknown")
+                raise ValidationError(
+                    _("Nothing here is called “%(text)s”, or more than one thing is. Write the address of its page."),
+                    params={"text": line},
+                    code="unknown",
+                )
             found.append(thing)
         return found
 
@@ -85,14 +92,15 @@ class PlaceForm(forms.Form):
 
 
 def _authority(line: str, near: Authority) -> Authority | None:
-    """By the address of its page, or by one of its names if only one authority of the country is called so."""
+    """By the address of its page, or by its name if only one is called so, in the same country or else anywhere."""
     known = Authority.objects.filter(slug=last_part(line)).first()
     if known is not None:
         return known
     wanted = gazetteer.fold(line)
-    rows = Authority.objects.filter(country=near.country_id)
-    found = [one for one in rows if wanted in {gazetteer.fold(one.name), gazetteer.fold(one.latin_name)}]
-    return found[0] if len(found) == 1 else None
+    rows = list(Authority.objects.matching(line)[:MOST_NAMESAKES])
+    called = [one for one in rows if wanted in {gazetteer.fold(one.name), gazetteer.fold(one.latin_name)}]
+    nearby = [one for one in called if one.country_id == near.country_id]
+    return next((found[0] for found in (nearby, called) if len(found) == 1), None)
 
 
 class CopyForm(forms.Form):

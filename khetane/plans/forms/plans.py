@@ -11,9 +11,10 @@ from khetane.common.dates import UncertainDateFormField
 from khetane.common.translated import TranslatedFormField
 from khetane.common.typed import DayField
 from khetane.frameworks.models import Objective, Theme
-from khetane.places.models import Authority
 
-from .fields import AmountField, CurrencyField, DocumentField, ManyField, priorities_of
+from ..models import Edition
+from ..rules.measure_sheet import priorities_for
+from .fields import AmountField, CurrencyField, DocumentField, ManyField
 
 
 class PlanForm(forms.Form):
@@ -36,9 +37,9 @@ class MeasureForm(forms.Form):
     currency = CurrencyField(label=_("Currency"), required=False)
     indicator = TranslatedFormField(label=_("How one will see it is done"), short=True, required=False, max_length=500)
 
-    def __init__(self, *args: Any, authority: Authority, **options: Any) -> None:
+    def __init__(self, *args: Any, edition: Edition, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["priorities"].queryset = priorities_of(authority)
+        self.fields["priorities"].queryset = priorities_for(edition)
 
     def clean_currency(self) -> str:
         code = self.cleaned_data["currency"]

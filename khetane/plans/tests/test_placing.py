@@ -14,8 +14,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from khetane.accounts.tests.factories import sign_in
 from khetane.common.refusals import Refused
 from khetane.common.translated import TranslatedText
-from khetane.places.tests.factories import make_authority
+from khetane.places.tests.factories import make_authority, make_country
 from khetane.plans import actions
+from khetane.plans.actions.projects import ProjectTexts
 from khetane.plans.models import Annex, Edition, PartnerDecision
 from khetane.plans.rules import freezing
 
@@ -75,6 +76,48 @@ def test_a_joint_plan_answers_needs_of_all_and_each_council_decides_for_itself(c
         beside(edition, make_authority("Elsewhere"))
     with pytest.raises(Refused, match="it stands"):
         placed(edition.plan, partners=[])
+
+
+def test_who_plans_together_works_on_one_measure_and_none_else(client, authority, partner):
+    edition = make_edition(make_plan(authority=authority))
+    measure = edition.measures.get()
+    texts = ProjectTexts(title=WORDS, measures=[measure])
+    with pytest.raises(Refused, match="another authority"):
+        actions.record_project(authority=partner, texts=texts, by=None, at=AT)
+    placed(edition.plan, partners=[partner])
+    project = actions.record_project(authority=partner, texts=texts, status="running", by=None, at=AT)
+    adopt(edition)
+    assert project.get_absolute_url() in client.get(edition.get_absolute_url()).content.decode()
+    sign_in(client, somebody(OWN, partner))
+    page = client.get(f"/workspace/projects/{project.pk}/edit/").content.decode()
+    assert f'value="{measure.pk}"' in page
+
+
+def test_whoever_writes_a_joint_plan_sees_the_needs_of_all(client, authority, partner):
+    edition = make_edition(make_plan(authority=authority))
+    theirs = make_priority(authority=partner, confirmed=True)
+    sign_in(client, somebody(OWN, authority))
+    add = f"/workspace/editions/{edition.pk}/measures/add/"
+    assert theirs.title.written() not in client.get(add).content.decode()
+    placed(edition.plan, partners=[partner])
+    assert theirs.title.written() in client.get(add).content.decode()
+    assert theirs.title.written() in client.get(f"/workspace/editions/{edition.pk}/").content.decode()
+    change = f"/workspace/measures/{edition.measures.get().pk}/edit/"
+    assert theirs.title.written() in client.get(change).content.decode()
+
+
+def test_a_partner_across_the_border_is_found_by_its_name(client, authority):
+    abroad = make_authority("Határfalva", country=make_country("HU"))
+    edition = make_edition(make_plan(authority=authority))
+    sign_in(client, somebody(OWN, authority))
+    url = f"/workspace/plans/{edition.plan_id}/place/"
+    assert client.post(url, {"partners": "hatarfalva"}).status_code == 302
+    assert list(edition.plan.partners.all()) == [abroad]
+    assert client.post(url, {"partners": client.get(url).context["form"]["partners"].value()}).status_code == 302
+    make_authority("Határfalva", slug="hatarfalva-2", country=abroad.country)
+    ambiguous = client.post(url, {"partners": "Hatarfalva"})
+    assert (ambiguous.status_code, "more than one thing is" in ambiguous.content.decode()) == (422, True)
+    assert client.post(url, {"partners": abroad.get_absolute_url()}).status_code == 302
 
 
 def actions_texts(**texts):

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -211,6 +212,7 @@ class PlanList(ThingList):
 def open_now() -> list[dict]:
     """Drafts that lie before a community today, for the list of plans."""
     rows = Consultation.objects.filter(ended_on=None, edition__status=EditionStatus.CONSULTING)
+    rows = rows.filter(until__gte=timezone.localdate())
     rows = rows.select_related("edition__plan__authority").order_by("until", "pk")[:20]
     return [
         {

@@ -115,7 +115,7 @@ def _not_taken_up(edition: Edition, may_write: bool) -> list[dict]:
 
 
 def _hints(edition: Edition, measures: list[Measure], left: list[dict]) -> list[str]:
-    asked_count = Priority.objects.confirmed().filter(authority=edition.plan.authority_id).count()
+    asked_count = Priority.objects.confirmed().filter(authority__in=edition.plan.authorities_together).count()
     unexplained_count = sum(not one["reason"] for one in left)
     return hints(edition, measures, asked_count=asked_count, unexplained_count=unexplained_count)
 
@@ -256,7 +256,9 @@ class AddMeasure(OwnForm):
     model = Edition
     form_class = MeasureForm
     title = _("Add a measure")
-    knows_authority = True
+
+    def get_form_kwargs(self) -> dict:
+        return {**super().get_form_kwargs(), "edition": self.thing}
 
     def about(self) -> Any:
         return self.thing.plan.title
@@ -274,7 +276,9 @@ class EditMeasure(EditForm):
     model = Measure
     form_class = MeasureForm
     title = _("Change a measure")
-    knows_authority = True
+
+    def get_form_kwargs(self) -> dict:
+        return {**super().get_form_kwargs(), "edition": self.thing.edition}
 
     def get_initial(self) -> dict:
         return words_of(self.thing)
