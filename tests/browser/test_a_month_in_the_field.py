@@ -17,6 +17,7 @@ def test_a_month_is_reported_approved_and_paid(open_page, site):
     facilitator.follows("Reports from the field")
     facilitator.sees("November 2025", "Handed in")
     facilitator.follows("Begin a report")
+    facilitator.chooses("In which function", "Facilitator, SAMPLE, Slovakia")
     facilitator.presses("Begin a report")
     facilitator.sees("Working days", "No working day is entered.")
     report = facilitator.page.url
@@ -57,7 +58,8 @@ def test_a_month_is_reported_approved_and_paid(open_page, site):
     secretariat.writes("From", "1/1/2020")
     secretariat.writes("For one day", "80")
     secretariat.writes("Currency", "EUR")
-    secretariat.box("Whose work").select_option(index=1)
+    whose = secretariat.box("Whose work")
+    whose.select_option(whose.locator("option", has_text="Facilitator, SAMPLE, Slovakia").get_attribute("value"))
     secretariat.presses("Set a rate for a day")
     secretariat.follows("Make a payment file")
     secretariat.chooses("Programme", "SAMPLE")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core import mail
+from django.utils import timezone
 
 from khetane.accounts.tests.factories import sign_in
+from khetane.common.dates import UncertainDate
 from khetane.common.refusals import Refused
 from khetane.common.translated import TranslatedText
 from khetane.opendata.models import Happening
@@ -41,12 +43,14 @@ def test_while_it_lies_before_the_community_a_draft_is_public_and_does_not_chang
 ):
     page = f"/en/plans/{edition.plan.slug}/editions/1/consultation/"
     assert client.get(page).status_code == 404
+    until = timezone.localdate() + timedelta(days=30)
+    until = timezone.localdate() + timedelta(days=30)
     with django_capture_on_commit_callbacks(execute=True):
-        consultation = opened(edition)
+        consultation = opened(edition, until=until)
     words = client.get(page).content.decode()
     assert "Come to the school on Friday" in words
     assert "Measure 1" in words
-    assert "1 May 2026" in words
+    assert UncertainDate.day(until).written("en") in words
     assert consultation.edition.plan.title.written() in client.get("/en/plans/").content.decode()
     assert Happening.objects.get().path == f"plans/{edition.plan.slug}/editions/1/consultation/"
     measure = edition.measures.get()
