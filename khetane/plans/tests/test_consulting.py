@@ -44,7 +44,6 @@ def test_while_it_lies_before_the_community_a_draft_is_public_and_does_not_chang
     page = f"/en/plans/{edition.plan.slug}/editions/1/consultation/"
     assert client.get(page).status_code == 404
     until = timezone.localdate() + timedelta(days=30)
-    until = timezone.localdate() + timedelta(days=30)
     with django_capture_on_commit_callbacks(execute=True):
         consultation = opened(edition, until=until)
     words = client.get(page).content.decode()
