@@ -41,7 +41,8 @@ def plain(value: Any) -> str:
         return f"{value:%d/%m/%Y}"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value).strip()
+    # No database keeps a text with a null in it.
+    return str(value).replace("\x00", "").strip()
 
 
 def unpacked_names(file: BinaryIO, *, most: int = MOST_UNPACKED) -> set[str]:

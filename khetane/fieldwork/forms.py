@@ -17,16 +17,16 @@ from khetane.programmes.models import Programme, TeamMember
 from .rules import months
 
 
-def _month_choices(number: int = months.MONTHS_BACK) -> list[tuple[str, str]]:
-    return [(f"{one:%Y-%m-%d}", months.written(one)) for one in months.lately(timezone.localdate(), number)]
+def _month_choices() -> list[tuple[str, str]]:
+    return [(f"{one:%Y-%m-%d}", months.written(one)) for one in months.lately(timezone.localdate())]
 
 
 class MonthField(forms.TypedChoiceField):
     """One of the last months, by its first day."""
 
     def __init__(self, **options: Any) -> None:
-        known = lambda: _month_choices()  # noqa: E731 - asked when the form is shown, not when the code is read
-        super().__init__(choices=known, coerce=forms.DateField().to_python, label=_("Month"), **options)
+        # A function: asked when the form is shown, not when the code is read.
+        super().__init__(choices=_month_choices, coerce=forms.DateField().to_python, label=_("Month"), **options)
 
 
 class MemberField(forms.ModelChoiceField):

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from khetane.common.finished import touch
 from khetane.common.ledger import record
-from khetane.common.lifecycle import lock
 from khetane.common.refusals import Refused
 from khetane.common.translated import TranslatedText
 
@@ -95,7 +94,7 @@ def take_sheet(*, sheet: MeasureSheet, takes_out: bool = False, by: Any, at: dat
     Answers what each row did. The rows are read once more against what the draft says by now.
     """
     edition = draft_of(sheet.edition, by)
-    sheet = lock(sheet)
+    _refuse_gone(sheet)
     reading = measure_sheet.compare(edition, sheet.columns, sheet.rows)
     gone = reading.absent if takes_out else []
     edition.measures.filter(pk__in=[one.pk for one in gone]).delete()
@@ -112,8 +111,15 @@ def take_sheet(*, sheet: MeasureSheet, takes_out: bool = False, by: Any, at: dat
 def leave_sheet(*, sheet: MeasureSheet, by: Any, at: datetime) -> None:
     """Nothing of it is taken."""
     edition = draft_of(sheet.edition, by)
+    _refuse_gone(sheet)
     record("leave_sheet", edition, by=by, at=at)
     sheet.delete()
+
+
+def _refuse_gone(sheet: MeasureSheet) -> None:
+    """Pressed twice, or by two at once, a sheet is taken once; whoever takes one holds the edition."""
+    if not MeasureSheet.objects.filter(pk=sheet.pk).exists():
+        raise Refused(_("This sheet was taken or left already."))
 
 
 def forget_sheets(*, at: datetime) -> int:

@@ -116,10 +116,11 @@ def place_plan(
 
 def _refuse_circle(plan: Plan, parent: Plan | None) -> None:
     """No plan is part of itself, not even by way of others."""
-    above = parent.pk if parent is not None else None
+    seen, above = {plan.pk}, parent.pk if parent is not None else None
     while above is not None:
-        if above == plan.pk:
+        if above in seen:
             raise Refused(_("A plan cannot be part of itself."), field="parent")
+        seen.add(above)
         above = Plan.objects.values_list("parent", flat=True).get(pk=above)
 
 

@@ -201,10 +201,11 @@ def _write(project: Project, texts: ProjectTexts) -> None:
 
 def _refuse_circle(project: Project, follows: Project) -> None:
     """No project follows itself, not even by way of others."""
-    before = follows.pk if project.pk else None
+    seen, before = {project.pk}, follows.pk if project.pk else None
     while before is not None:
-        if before == project.pk:
+        if before in seen:
             raise Refused(_("A project cannot follow itself."), field="follows")
+        seen.add(before)
         before = Project.objects.values_list("follows", flat=True).get(pk=before)
 
 

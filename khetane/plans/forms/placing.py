@@ -144,4 +144,6 @@ class SheetForm(forms.Form):
 
 
 class TakeSheetForm(forms.Form):
+    # Which sheet was read: another one may have taken its place since.
+    read = forms.IntegerField(widget=forms.HiddenInput)
     takes_out = forms.BooleanField(label=_("Take out the measures that no row names"), required=False)

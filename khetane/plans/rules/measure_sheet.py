@@ -7,10 +7,12 @@ and one that names the language of the original.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
+from enum import StrEnum
 from typing import Any, BinaryIO
 
 from django.conf import settings
@@ -33,6 +35,8 @@ from .measure_words import LARGEST, LONGEST_NAME, LONGEST_TITLE, OWN, MeasureTex
 MOST_ROWS = 20_000
 TEXTS = ("title", "indicator")
 PLAIN = ("theme", "responsible", "due_on", "budget", "currency", "objectives", "priorities")
+# A language as BCP 47 writes it, Romani and its dialects too.
+_TEXT = re.compile(rf"(?:{'|'.join(TEXTS)})_[a-z]{{2,3}}(?:-[a-z0-9]{{2,8}})?")
 KNOWN = {"measure", "mark", "title_language", "indicator_language", *PLAIN}
 WIDTHS = {"measure": 10, "mark": 0, "theme": 22, "responsible": 30, "objectives": 30, "priorities": 40, "due_on": 14}
 
@@ -50,11 +54,11 @@ class Misses(Exception):
     """The file lacks the columns without which no measure can be read."""
 
 
-class RowOutcome(models.TextChoices):
-    NEW = "new", "new"
-    CHANGED = "changed", "changed"
-    UNCHANGED = "unchanged", "unchanged"
-    REFUSED = "refused", "refused"
+class RowOutcome(StrEnum):
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
 
 
 @dataclass(frozen=True)
@@ -178,8 +182,8 @@ def read(file: BinaryIO) -> Sheet:
 
 
 def _is_text(name: str) -> bool:
-    """A column of a text in any language, Romani and its dialects too."""
-    return any(name.startswith(f"{one}_") and len(name) <= len(one) + 9 for one in TEXTS)
+    """A column of a text in any language."""
+    return _TEXT.fullmatch(name) is not None
 
 
 class _Known:

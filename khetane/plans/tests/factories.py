@@ -151,6 +151,8 @@ def make_setback(project: Project | None = None, **traits: Any) -> Setback:
         "happened": "2026-02",
         "told_on": DAY,
     }
+    if traits.get("status") in ("asked", "published"):
+        facts |= {"asked_on": DAY}
     return Setback.objects.create(project=project or make_project(), **{**facts, **traits})
 
 

@@ -155,7 +155,11 @@ def test_the_authority_learns_of_it_when_it_is_asked(client, project):
     url = f"/workspace/setbacks/{setback.pk}/"
     assert client.get(url).status_code == 404
     assert "Shacks" not in client.get(f"/workspace/projects/{project.pk}/").content.decode()
-    Setback.objects.update(status="asked", heard_until=TODAY)
+    # Withdrawn before anybody asked, it stays a note of those who were told.
+    Setback.objects.update(status="withdrawn")
+    assert client.get(url).status_code == 404
+    assert "Shacks" not in client.get(f"/workspace/projects/{project.pk}/").content.decode()
+    Setback.objects.update(status="asked", asked_on=TODAY, heard_until=TODAY)
     assert client.get(url).status_code == 200
     assert "Shacks" in client.get(f"/workspace/projects/{project.pk}/").content.decode()
 

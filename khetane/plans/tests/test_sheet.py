@@ -192,6 +192,21 @@ def test_only_those_who_write_on_a_draft_hand_in_and_take(edition):
         handed_in(make_edition(submitted=True), [row])
 
 
+def test_a_sheet_is_taken_once_however_often_somebody_presses(edition):
+    sheet = handed_in(edition, [["", "", "A well", make_theme().code, "", "", "", ""]])
+    again = MeasureSheet.objects.get()
+    actions.take_sheet(sheet=sheet, by=None, at=AT)
+    for do in (actions.take_sheet, actions.leave_sheet):
+        with pytest.raises(Refused, match="already"):
+            do(sheet=again, by=None, at=AT)
+    assert edition.measures.count() == 3
+
+
+def test_a_column_of_no_language_is_not_read():
+    read = measure_sheet.read(io.BytesIO(b"title_en,title_rom,title_<b>x,theme\nA well,Haning,x,housing"))
+    assert (read.columns, read.ignored) == (["title_en", "title_rom", "theme"], ["title_<b>x"])
+
+
 def test_a_new_sheet_takes_the_place_of_an_earlier_one_and_is_forgotten_in_a_month(edition):
     row = ["", "", "A well", make_theme().code, "", "", "", ""]
     handed_in(edition, [row])
@@ -271,7 +286,9 @@ class TestInTheBrowserless:
         assert "is not a theme" in refused
         assert "A well" not in refused
         assert "Nothing" in self.client.get(f"{self.base}/sheet/?outcome=refused").content.decode()
-        done = self.client.post(f"{self.base}/sheet/", {}, follow=True).content.decode()
+        assert self.client.post(f"{self.base}/sheet/", {"read": 0}).status_code == 422
+        read = MeasureSheet.objects.get().pk
+        done = self.client.post(f"{self.base}/sheet/", {"read": read}, follow=True).content.decode()
         assert "1 new, 0 changed, 0 as before, 1 left outside." in done
         assert self.edition.measures.count() == 3
         assert self.client.get(f"{self.base}/sheet/").status_code == 404

@@ -34,7 +34,7 @@ def setbacks_of(project: Project, person: Any) -> dict[str, Any]:
     rows = project.setbacks.all()
     if not may_add:
         # What nobody has asked the authority about is a note of those who were told.
-        rows = rows.exclude(status=SetbackStatus.RECORDED)
+        rows = rows.exclude(asked_on=None)
     return {
         "setbacks": [{"setback": one, "url": address_of(one), "label": one.get_status_display()} for one in rows],
         "add_setback_url": reverse("plans_workspace:add_setback", args=[project.pk]) if may_add else "",
@@ -69,8 +69,7 @@ class OfSetback:
 
     def get_thing(self) -> Setback:
         setback = super().get_thing()
-        is_asked = setback.status != SetbackStatus.RECORDED
-        if not is_asked and not may(self.request.user, Permission.KEEP_SETBACKS, setback):
+        if setback.asked_on is None and not may(self.request.user, Permission.KEEP_SETBACKS, setback):
             raise Http404
         return setback
 

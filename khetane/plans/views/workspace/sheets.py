@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from khetane.common.refusals import Refused
 from khetane.common.sheets import csv_table
 from khetane.common.translated import TranslatedText
 
@@ -126,7 +127,7 @@ class SheetPage(OfSheet, OwnForm):
         sheet = self.thing
         reading = measure_sheet.compare(sheet.edition, sheet.columns, sheet.rows)
         chosen = self.request.GET.get("outcome", "")
-        wanted = {chosen} if chosen in RowOutcome.values else set(RowOutcome.values) - {RowOutcome.UNCHANGED}
+        wanted = {chosen} if chosen in set(RowOutcome) else set(RowOutcome) - {RowOutcome.UNCHANGED}
         rows = [row for row in reading.rows if row.outcome in wanted]
         words = outcome_words()
         return super().get_context_data(
@@ -139,7 +140,7 @@ class SheetPage(OfSheet, OwnForm):
             more_count=max(0, len(rows) - ROWS),
             absent=[one.title for one in reading.absent[:ROWS]],
             absent_count=len(reading.absent),
-            refused_url=f"{reverse('plans_workspace:sheet_refused', args=[sheet.edition_id])}"
+            refused_url=reverse("plans_workspace:sheet_refused", args=[sheet.edition_id])
             if reading.count(RowOutcome.REFUSED)
             else "",
             leave_url=reverse("plans_workspace:leave_sheet", args=[sheet.edition_id]),
@@ -147,7 +148,12 @@ class SheetPage(OfSheet, OwnForm):
             **kwargs,
         )
 
+    def get_initial(self) -> dict:
+        return {"read": self.thing.pk}
+
     def act(self, form: Any) -> Any:
+        if form.cleaned_data["read"] != self.thing.pk:
+            raise Refused(_("Another sheet was handed in meanwhile. Read it first."))
         return actions.take_sheet(sheet=self.thing, takes_out=form.cleaned_data["takes_out"], **self.actor)
 
     def get_success_url(self) -> str:
