@@ -80,7 +80,8 @@ class EngagementQuerySet(models.QuerySet):
         """
         steps = self.model._meta.get_field("steps").related_model
         until_then = steps.objects.filter(engagement=OuterRef("pk"), on__lte=on).order_by()
-        latest = until_then.order_by("-on", "-pk").values("status")[:1]
+        # In the order in which they followed each other: an invitation may be noted years after the work it led to.
+        latest = until_then.order_by("-pk").values("status")[:1]
         ended = self._with_milestone(MilestoneKind.PROCESS_ENDED, on)
         rows = self.order_by().annotate(
             then=Subquery(latest),

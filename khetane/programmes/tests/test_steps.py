@@ -82,6 +82,13 @@ def test_two_cycles_of_one_authority_count_once():
     assert (counts["selected_count"], counts["functioning_count"], counts["completed_count"]) == (1, 1, 1)
 
 
+def test_an_invitation_noted_years_later_changes_nothing_of_what_was():
+    engagement = actions.invite(authority=make_authority(), programme=make_programme(), by=None, at=AT)
+    went(engagement, ("agree", "2014"), ("begin", "2014-09"))
+    for day in (date(2015, 1, 1), date(2026, 5, 1)):
+        assert engagement.programme.engagements.counts_then(on=day)["functioning_count"] == 1
+
+
 def test_a_letter_tells_that_somebody_was_selected_and_signed():
     programme = make_programme()
     make_milestone(make_engagement(programme=programme), happened_on="2014-03")
@@ -98,6 +105,7 @@ def test_the_page_tells_the_counts_of_a_day(client, romact):
     page = client.get(f"/en/programmes/{romact.slug}/?on=31/12/2014").content.decode()
     assert "As it was on 31 December 2014" in page
     assert "For 1 authority no day is known" in page
+    assert "work went on that day" in page
     wrong = client.get(f"/en/programmes/{romact.slug}/?on=yesterday").content.decode()
     assert "not a day of the calendar" in wrong
     assert 'value="yesterday"' in wrong

@@ -213,13 +213,14 @@ class ProgrammeDetail(PublicPage):
             counts = programme.engagements.counts_then(on=day)
             found |= {
                 "then_day": UncertainDate.day(day).written(),
-                "counts_then": self._numbers(counts),
+                "counts_then": self._numbers(counts, is_today=False),
                 "undated_count": counts["undated_count"],
             }
         return found
 
-    def _numbers(self, counts: dict[str, int]) -> list[dict]:
+    def _numbers(self, counts: dict[str, int], *, is_today: bool = True) -> list[dict]:
         """Four counts of authorities; each says which it is."""
+        goes_on = _("authorities of which we know that work goes on today")
         return [
             {
                 "value": counts["selected_count"],
@@ -234,7 +235,7 @@ class ProgrammeDetail(PublicPage):
             {
                 "value": counts["functioning_count"],
                 "label": _("functioning"),
-                "note": _("authorities of which we know that work goes on today"),
+                "note": goes_on if is_today else _("authorities of which we know that work went on that day"),
             },
             {
                 "value": counts["completed_count"],
