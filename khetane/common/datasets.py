@@ -18,6 +18,11 @@ from typing import Any
 from django.utils.functional import Promise
 
 Words = str | Promise
+LICENCE = {
+    "name": "CC-BY-4.0",
+    "title": "Creative Commons Attribution 4.0",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+}
 ROWS_AT_ONCE = 2000
 # As OWASP lists them, with the wide forms that some spreadsheets read as the same signs.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")

@@ -29,8 +29,17 @@ def plan_facts(authority_ids: Collection[int]) -> dict[int, dict[str, StationFac
         day = date.fromisoformat(since[:10]) if isinstance(since, str) else since
         fact = _fact(station, strength, rows_count, day)
         if fact is not None:
-            facts.setdefault(owner, {})[station] = fact
+            known = facts.setdefault(owner, {})
+            place = "plan" if station == "joint_plan" else station
+            known[place] = _earlier(known.get(place), fact)
     return facts
+
+
+def _earlier(known: StationFact | None, fact: StationFact) -> StationFact:
+    """Of a plan of its own and one with others the one that stood first."""
+    if known is None or known.date is None or (fact.date is not None and fact.date.earliest < known.date.earliest):
+        return fact
+    return known
 
 
 def _fact(station: str, strength: int, rows_count: int, since: date | None) -> StationFact | None:
@@ -68,6 +77,12 @@ def _plans(asked: list[int]) -> QuerySet:
     return _rows(rows, "plan__authority_id", "plan", _reached(), Min("adopted_on"))
 
 
+def _joint_plans(asked: list[int]) -> QuerySet:
+    """Plans other authorities wrote together with these: for them, too, a plan stands from the day it was adopted."""
+    rows = Edition.objects.published().filter(plan__partners__in=asked)
+    return _rows(rows, "plan__partners", "joint_plan", _reached(), Min("adopted_on"))
+
+
 def _money(asked: list[int]) -> QuerySet:
     """Reached when a project has its money; begun when it was asked for or planned."""
     has_money = Q(status__in=FUNDED) | Q(funding_lines__approved__gt=0) | Q(funding_lines__spent__gt=0)
@@ -92,7 +107,7 @@ def _results(asked: list[int]) -> QuerySet:
 
 
 def _all_stations(asked: list[int]) -> QuerySet:
-    first, *rest = _priorities(asked), _plans(asked), _money(asked), _results(asked)
+    first, *rest = _priorities(asked), _plans(asked), _joint_plans(asked), _money(asked), _results(asked)
     return first.union(*rest, all=True)
 
 

@@ -8,7 +8,7 @@ from .feeds import FundingFeed
 from .views import public as pages
 from .views import workspace as work
 from .views.desk import AnswerRulesPage, DeskHome, SetAnswerRules
-from .views.desk_funding import AddCall, CallsAtDesk, EditCall, PublishCall, WithdrawCall
+from .views.desk_funding import AddCall, CallsAtDesk, DiscardCall, EditCall, PublishCall, WithdrawCall
 
 public = [
     path("priorities/", pages.PriorityList.as_view(), name="priorities"),
@@ -35,6 +35,7 @@ public = [
         name="partner_decision",
     ),
     path("projects/", pages.ProjectList.as_view(), name="projects"),
+    path("projects/<slug:slug>/results.json", pages.ProjectResults.as_view(), name="project_results"),
     path("projects/<slug:slug>/", pages.ProjectDetail.as_view(), name="project"),
     path("funding/", pages.FundingList.as_view(), name="funding"),
     path("funding/gaps/", pages.FundingGaps.as_view(), name="gaps"),
@@ -98,6 +99,7 @@ desk = [
     path("funding/add/", AddCall.as_view(), name="add_call"),
     path("funding/<int:pk>/edit/", EditCall.as_view(), name="edit_call"),
     path("funding/<int:pk>/publish/", PublishCall.as_view(), name="publish_call"),
+    path("funding/<int:pk>/discard/", DiscardCall.as_view(), name="discard_call"),
     path("funding/<int:pk>/withdraw/", WithdrawCall.as_view(), name="withdraw_call"),
     path("plans/answers/", AnswerRulesPage.as_view(), name="answers"),
     path("plans/answers/everywhere-else/", SetAnswerRules.as_view(), name="answers_everywhere"),

@@ -84,24 +84,27 @@ def programmes(row: dict[str, str], bring: Bring) -> Outcome:
     order=33,
     columns=[
         *("programme", "slug", "title_en", "title_fr", "since_edtf", "until_edtf", "countries", "note"),
-        *SOURCE,
+        *("acknowledgement_en", "acknowledgement_fr", "funders", *SOURCE),
     ],
     key=["programme", "slug"],
     required=["programme", "slug", "title_en", "title_fr"],
 )
 def phases(row: dict[str, str], bring: Bring) -> Outcome:
-    """One phase with its countries."""
+    """One phase with its countries, and with its own funders where they are not the programme's."""
     programme = _programme(row["programme"])
+    funders = _several(Organisation, "slug", _("The organisation"), row["funders"])
     countries = _several(Country, "code", _("The country"), row["countries"])
     facts = {
         "title": texts(row, "title"),
         "since": _uncertain(row["since_edtf"]),
         "until": _uncertain(row["until_edtf"]),
         "note": row["note"],
+        "acknowledgement": texts(row, "acknowledgement"),
         **_source(row),
     }
     phase, is_new = Phase.objects.update_or_create(programme=programme, slug=row["slug"], defaults=facts)
     phase.countries.set(countries)
+    phase.funders.set(funders)
     touch(f"programme:{programme.pk}")
     return _said(is_new)
 

@@ -27,6 +27,8 @@ COLUMNS = {
         "since": (PUBLIC, WITH_PROGRAMME),
         "until": (PUBLIC, WITH_PROGRAMME),
         "countries": (PUBLIC, WITH_PROGRAMME),
+        "funders": (PUBLIC, WITH_PROGRAMME),
+        "acknowledgement": (PUBLIC, WITH_PROGRAMME),
         "note": (INTERNAL, WITH_PROGRAMME),
         "source_label": (PUBLIC, WITH_PROGRAMME),
         "source_url": (PUBLIC, WITH_PROGRAMME),

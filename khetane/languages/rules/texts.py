@@ -76,7 +76,7 @@ KINDS = (
         "phase",
         _("Phases"),
         lambda: Phase.objects.all(),
-        ("title",),
+        ("title", "acknowledgement"),
         lambda one: ("programmes", f"programme:{one.programme_id}"),
         sample="programme__is_sample",
     ),

@@ -6,13 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 
-from khetane.common.datasets import DATASETS, Dataset
-
-LICENCE = {
-    "name": "CC-BY-4.0",
-    "title": "Creative Commons Attribution 4.0",
-    "path": "https://creativecommons.org/licenses/by/4.0/",
-}
+from khetane.common.datasets import DATASETS, LICENCE, Dataset
 
 
 def resource(dataset: Dataset) -> dict:

@@ -10,13 +10,13 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views import View
 
-from khetane.common.datasets import DATASETS, as_csv, as_geojson, as_json
+from khetane.common.datasets import DATASETS, LICENCE, as_csv, as_geojson, as_json
 from khetane.common.finished import SHOWS_HEADER
 from khetane.common.views import PublicPage
 
 from ..feeds import TYPES, WRITERS
 from ..querysets import latest
-from ..rules.package import LICENCE, about, datapackage
+from ..rules.package import about, datapackage
 
 
 class Catalogue(PublicPage):

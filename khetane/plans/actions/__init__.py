@@ -1,6 +1,6 @@
 """The verbs of plans, one file per noun."""
 
-from .calls import CallTexts, draft_call, edit_call, publish_call, withdraw_call
+from .calls import CallTexts, discard_call, draft_call, edit_call, publish_call, withdraw_call
 from .clock import (
     draw_attention,
     extend_deadline,
@@ -66,6 +66,7 @@ __all__ = [
     "copy_plan",
     "correct_result",
     "decide_beside",
+    "discard_call",
     "draft_call",
     "draft_plan",
     "draw_attention",

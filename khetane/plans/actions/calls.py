@@ -87,6 +87,17 @@ def withdraw_call(*, call: FundingCall, reason: TranslatedText, by: Any, at: dat
     return call
 
 
+@transaction.atomic
+def discard_call(*, call: FundingCall, by: Any, at: datetime) -> None:
+    """Throw a draft away; what was published once stays, and is withdrawn with a reason."""
+    call = lock(call)
+    require(by, Permission.KEEP_CALLS)
+    if call.published_on is not None:
+        raise Refused(_("It was published: withdraw it, so that everybody reads why."))
+    record("discard_call", call, by=by, at=at)
+    call.delete()
+
+
 def _keep(verb: str, call: FundingCall, texts: CallTexts, *, by: Any, at: datetime) -> FundingCall:
     refuse_empty(texts.title, field="title")
     if texts.opens_on and texts.closes_on and texts.closes_on < texts.opens_on:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from khetane.common.datasets import Column, Dataset, publish
 
-from ..models import Result
+from ..models import Project, Result
 from ..rules.publication import public_figure
 from .columns import AUTHORITY, both, edtf, owner, texts
 
 
-def _results() -> Iterator[tuple]:
-    rows = Result.objects.published().select_related("authority__country").order_by("pk")
-    for one in rows.iterator(2000):
+def _results(rows: QuerySet) -> Iterator[tuple]:
+    rows = rows.published().select_related("authority__country").defer("authority__search_keys")
+    for one in rows.order_by("pk").iterator(2000):
         public = public_figure(one)
         figure = public.figure
         yield (
@@ -39,7 +41,7 @@ def _results() -> Iterator[tuple]:
         )
 
 
-publish(
+RESULTS = publish(
     Dataset(
         name="results",
         title=_("Results"),
@@ -63,8 +65,13 @@ publish(
             Column("verified_on", "date", _("Verified on")),
             Column("published_on", "date", _("Published on")),
         ),
-        rows=_results,
+        rows=lambda: _results(Result.objects.all()),
         shows=("results", "participants"),
         key=("slug",),
     )
 )
+
+
+def results_of(project: Project) -> Dataset:
+    """The same table with the results of one project only."""
+    return replace(RESULTS, rows=lambda: _results(Result.objects.filter(projects=project)))

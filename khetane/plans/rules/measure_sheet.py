@@ -17,6 +17,7 @@ from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from moneyed import CURRENCIES
@@ -158,9 +159,15 @@ def workbook(edition: Edition) -> bytes:
 
 
 def priorities_for(edition: Edition) -> models.QuerySet:
-    """What measures of the edition may answer: confirmed by groups of the authorities that plan together."""
-    together = edition.plan.authorities_together
-    return Priority.objects.confirmed().filter(authority__in=together).order_by("confirmed_on", "pk")
+    """What measures of the edition may answer: confirmed by groups of the authorities that plan together.
+
+    What was set aside since stays where a measure names it already.
+    """
+    together = Priority.objects.confirmed().filter(authority__in=edition.plan.authorities_together)
+    named = Priority.objects.filter(measures__edition=edition)
+    return Priority.objects.filter(Q(pk__in=together.values("pk")) | Q(pk__in=named.values("pk"))).order_by(
+        "confirmed_on", "pk"
+    )
 
 
 def read(file: BinaryIO) -> Sheet:
@@ -198,9 +205,7 @@ class _Known:
         self.objectives = {
             f"{one.framework.code}/{one.code}": one for one in Objective.objects.select_related("framework")
         }
-        # What was set aside since stays where it is named already.
-        named = (one for measure in self.measures.values() for one in measure.priorities.all())
-        self.priorities = {one.slug: one for one in (*named, *priorities_for(edition))}
+        self.priorities = {one.slug: one for one in priorities_for(edition)}
         self.read: set[int] = set()
 
 

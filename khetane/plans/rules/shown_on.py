@@ -23,6 +23,7 @@ def pages_of_plan(plan: Plan) -> set[str]:
     measures = {"measures__edition__plan": plan}
     return {
         *_own("plan", plan, "plans"),
+        *_names("authority", plan.partners.values_list("pk", flat=True)),
         *_names("priority", Priority.objects.filter(**measures).values_list("pk", flat=True)),
         *_names("project", Project.objects.filter(**measures).values_list("pk", flat=True)),
         *_names("result", Result.objects.filter(**measures).values_list("pk", flat=True)),

@@ -313,6 +313,19 @@ def test_the_secretariat_writes_publishes_and_withdraws_a_call(client):
     assert "Another foundation" in client.get(reverse("plans_desk:calls")).text
 
 
+def test_a_draft_is_thrown_away_and_what_was_public_is_not(client):
+    draft, public = make_call(published=False), make_call()
+    sign_in(client, make_secretariat())
+    assert f"/en/desk/funding/{public.pk}/discard/" not in client.get("/en/desk/funding/").text
+    assert f"/desk/funding/{draft.pk}/discard/" in client.get("/desk/funding/").text
+    client.post(f"/desk/funding/{public.pk}/discard/")
+    assert "withdraw it" in client.get(f"/desk/funding/{public.pk}/discard/").text
+    client.post(f"/desk/funding/{draft.pk}/discard/")
+    assert list(FundingCall.objects.all()) == [public]
+    with pytest.raises(Refused):
+        actions.discard_call(call=public, by=None, at=AT)
+
+
 def test_nobody_else_keeps_calls(client):
     call = make_call()
     addresses = [reverse("plans_desk:calls"), reverse("plans_desk:add_call")]

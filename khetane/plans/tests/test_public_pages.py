@@ -6,8 +6,10 @@ from decimal import Decimal
 
 import pytest
 
+from khetane.common.translated import TranslatedText
 from khetane.frameworks.tests.factories import make_theme
 from khetane.places.tests.factories import make_authority, make_country
+from khetane.programmes.tests.factories import make_engagement, make_phase
 
 from .factories import (
     adopt,
@@ -191,3 +193,68 @@ def test_the_share_taken_up_counts_what_was_confirmed_by_then(client):
     adopt(edition)
     uptake = client.get(edition.get_absolute_url()).context["uptake"]
     assert (uptake.taken_up_count, uptake.confirmed_count, uptake.percent) == (1, 2, 50)
+
+
+def test_a_project_tells_its_latest_results_and_gives_all_of_them_as_a_file(client, django_assert_max_num_queries):
+    country = make_country("SK", small_number_threshold=10)
+    authority = make_authority("Kamenec", country=country)
+    project = make_project(authority=authority)
+    for number in range(25):
+        make_result(authority=authority, published=True, low=100 + number, high=100 + number).projects.add(project)
+    small = make_result(authority=authority, published=True, low=7, high=7)
+    small.projects.add(project)
+    hidden, elsewhere = make_result(authority=authority), make_result(published=True)
+    hidden.projects.add(project)
+    page = client.get(project.get_absolute_url()).text
+    assert page.count("/en/results/") == 21, "the latest twenty and the way to all of them"
+    assert f"/en/results/?project={project.slug}" in page
+    listed = client.get(f"/en/results/?project={project.slug}").text
+    assert listed.count('<th scope="row"') == 26
+    assert f'name="project" value="{project.slug}"' in listed
+    with django_assert_max_num_queries(4):
+        told = client.get(f"{project.get_absolute_url()}results.json").json()
+    assert (told["project"], told["authority"], told["country"]) == (project.slug, authority.slug, "SK")
+    rows = {row["slug"]: row for row in told["rows"]}
+    assert len(rows) == 26
+    assert hidden.slug not in rows
+    assert elsewhere.slug not in rows
+    assert (rows[small.slug]["low"], rows[small.slug]["missing"]) == (None, "withheld")
+    assert client.get(f"{make_project(status='idea').get_absolute_url()}results.json").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("until", "phase_until", "seen", "after"),
+    [
+        ("2018", None, "2019-05", True),
+        (None, "2018-12-31", "2019", True),
+        ("2018", None, "2018-06", False),
+        # Somewhere in that year: nobody can say that it was later.
+        ("2018", None, "2018", False),
+        (None, None, "2025", False),
+    ],
+)
+def test_what_was_seen_after_the_programme_says_so(client, until, phase_until, seen, after):
+    phase = make_phase(until=phase_until)
+    engagement = make_engagement(programme=phase.programme, phase=phase, until=until)
+    project = make_project(authority=engagement.authority, engagement=engagement)
+    result = make_result(authority=engagement.authority, published=True, as_of=seen)
+    result.projects.add(project)
+    assert ("After the programme" in client.get(result.get_absolute_url()).text) == after
+    other = make_engagement(authority=engagement.authority, programme=phase.programme, cycle=2)
+    make_project(authority=other.authority, engagement=other).results.add(result)
+    assert "After the programme" not in client.get(result.get_absolute_url()).text, "a second cycle goes on"
+
+
+def test_who_paid_stands_below_all_content_of_a_phase(client):
+    paid = TranslatedText.original("Paid by the Green Fund in this phase.", "en")
+    phase = make_phase(acknowledgement=paid)
+    engagement = make_engagement(programme=phase.programme, phase=phase)
+    authority = engagement.authority
+    priority = make_priority(authority=authority, confirmed=True, engagement=engagement)
+    project = make_project(authority=authority, engagement=engagement)
+    edition = make_edition(make_plan(authority=authority, engagement=engagement), adopted=True)
+    result = make_result(authority=authority, published=True)
+    result.projects.add(project)
+    for thing in (priority, project, edition, result):
+        assert "Paid by the Green Fund" in client.get(thing.get_absolute_url()).text
+    assert "Paid by the Green Fund" in client.get(phase.programme.get_absolute_url()).text

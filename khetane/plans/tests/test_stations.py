@@ -9,7 +9,7 @@ import pytest
 from khetane.places.tests.factories import make_authority
 from khetane.plans.stations import plan_facts
 
-from .factories import make_edition, make_funding_line, make_priority, make_project, make_result
+from .factories import adopt, make_edition, make_funding_line, make_plan, make_priority, make_project, make_result
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +33,21 @@ def test_the_facts_of_many_authorities_come_in_one_query(django_assert_num_queri
             "result": "done",
         }
         assert own["priorities"].date.edtf == "2026-03-02"
+
+
+def test_a_plan_made_together_stands_for_each_of_those_who_made_it():
+    writer, partner = make_authority("Kamenec"), make_authority("Malá Ves")
+    joint = make_plan(authority=writer)
+    joint.partners.add(partner)
+    make_edition(joint, submitted=True)
+    assert plan_facts([partner.pk]) == {}
+    adopt(joint.editions.get())
+    facts = plan_facts([writer.pk, partner.pk])
+    assert [facts[one.pk]["plan"].date.edtf for one in (writer, partner)] == ["2026-03-02"] * 2
+    own = make_edition(authority=partner, adopted=True)
+    own.adopted_on = "2025-01-09"
+    own.save()
+    assert plan_facts([partner.pk])[partner.pk]["plan"].date.edtf == "2025-01-09"
 
 
 def test_what_is_not_public_leaves_no_trace():

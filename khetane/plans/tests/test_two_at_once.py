@@ -117,3 +117,15 @@ def test_a_form_without_a_mark_saves_as_ever(authority):
     url = f"/workspace/lines/{line.pk}/edit/"
     assert first.post(url, {"source_name": "Town", "currency": "EUR"}).status_code == 302
     assert FundingLine.objects.get().source_name == "Town"
+
+
+def test_a_need_that_was_set_aside_since_stays_where_a_measure_names_it(authority):
+    need = make_priority(authority=authority, confirmed=True)
+    measure = make_measure(make_edition(make_plan(authority=authority), measures=0), priorities=[need])
+    need.status = "set_aside"
+    need.save()
+    client, _other = two(authority)
+    url = f"/workspace/measures/{measure.pk}/edit/"
+    assert client.post(url, {**filled(client.get(url)), "responsible": "Office for roads"}).status_code == 302
+    assert Measure.objects.get().responsible == "Office for roads"
+    assert list(measure.priorities.all()) == [need]

@@ -47,8 +47,12 @@ class CallsAtDesk(DeskPage):
             **kwargs,
         )
 
+    @staticmethod
+    def _discard(call: FundingCall) -> str:
+        return reverse("plans_desk:discard_call", args=[call.pk])
+
     def _line(self, call: FundingCall) -> dict:
-        is_draft = call.status == CallStatus.DRAFT
+        is_draft, was_public = call.status == CallStatus.DRAFT, call.published_on is not None
         phase = phase_of(call, on=timezone.localdate())
         verbs = [offer for offer in CALL_MOVES.offers(call, self.request.user) if offer.is_open]
         return {
@@ -59,7 +63,8 @@ class CallsAtDesk(DeskPage):
             "moves": [
                 {"label": offer.label, "url": reverse(f"plans_desk:{offer.verb}_call", args=[call.pk])}
                 for offer in verbs
-            ],
+            ]
+            + ([] if was_public else [{"label": _("Throw away"), "url": self._discard(call)}]),
         }
 
 
@@ -150,3 +155,18 @@ class WithdrawCall(_OfCall):
 
     def act(self, form: Any) -> FundingCall:
         return actions.withdraw_call(call=self.thing, **form.cleaned_data, **self.facts())
+
+
+class DiscardCall(_OfCall):
+    title = gettext_lazy("Throw this draft away")
+    lead = gettext_lazy("Nobody but the secretariat has seen it. It cannot be brought back.")
+    done = gettext_lazy("The draft is thrown away.")
+    danger = True
+
+    def closed_because(self) -> str | Promise | None:
+        if self.thing.published_on is not None:
+            return _("It was published: withdraw it, so that everybody reads why.")
+        return None
+
+    def act(self, form: Any) -> None:
+        actions.discard_call(call=self.thing, **self.facts())

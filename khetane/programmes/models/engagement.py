@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khetane.common.dates import UncertainDateField
 from khetane.common.storage import private_files
-from khetane.common.translated import TranslatedField
+from khetane.common.translated import TranslatedField, TranslatedText
 from khetane.places.models import Authority
 
 from ..querysets import EngagementQuerySet, MilestoneQuerySet
@@ -45,6 +45,12 @@ class Engagement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.authority} in {self.programme}, cycle {self.cycle}"
+
+    @property
+    def acknowledgement(self) -> TranslatedText:
+        """What stands below all its content: who paid in its phase, and that the views are not theirs."""
+        phase = self.phase
+        return phase.acknowledgement if phase is not None and phase.acknowledgement else self.programme.acknowledgement
 
 
 class Step(models.Model):

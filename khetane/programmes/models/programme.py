@@ -47,6 +47,9 @@ class Phase(models.Model):
     since = UncertainDateField(blank=True)
     until = UncertainDateField(blank=True)
     countries = models.ManyToManyField(Country, related_name="phases", blank=True)
+    # Where a phase was paid by others than the programme as a whole; empty means: as the programme.
+    funders = models.ManyToManyField(Organisation, related_name="funded_phases", blank=True)
+    acknowledgement = TranslatedField(blank=True)
     note = models.TextField(blank=True)
     source_label = models.CharField(max_length=200, blank=True)
     source_url = models.URLField(max_length=500, blank=True)

@@ -67,6 +67,7 @@ class PhaseShown:
     since: UncertainDate | None
     until: UncertainDate | None
     countries: list[NameAsOf]
+    acknowledgement: TranslatedText
     source_label: str
     source_url: str
 
@@ -175,7 +176,7 @@ class ProgrammeDetail(PublicPage):
 
     def _phases(self, programme: Programme) -> list[PhaseShown]:
         """Phases, their countries and the names of these in one query."""
-        columns = ("pk", "title", "since", "until", "source_label", "source_url")
+        columns = ("pk", "title", "since", "until", "acknowledgement", "source_label", "source_url")
         country = ("countries__pk", "countries__name", "countries__note")
         name = (
             "countries__names__name",
@@ -187,19 +188,19 @@ class ProgrammeDetail(PublicPage):
         phases: dict[int, tuple] = {}
         names: dict[int, dict[str, tuple[Country, list[CountryName]]]] = {}
         for row in rows:
-            phases.setdefault(row[0], row[1:6])
+            phases.setdefault(row[0], row[1:7])
             held = names.setdefault(row[0], {})
-            if row[6] is not None:
-                _country, known = held.setdefault(row[6], (Country(code=row[6], name=row[7], note=row[8]), []))
-                if row[9] is not None:
-                    known.append(CountryName(name=row[9], note=row[10], since=row[11], until=row[12]))
+            if row[7] is not None:
+                _country, known = held.setdefault(row[7], (Country(code=row[7], name=row[8], note=row[9]), []))
+                if row[10] is not None:
+                    known.append(CountryName(name=row[10], note=row[11], since=row[12], until=row[13]))
         return [self._phase(facts, names[number].values()) for number, facts in phases.items()]
 
     def _phase(self, facts: tuple, countries: Any) -> PhaseShown:
-        title, since, until, label, url = facts
+        title, since, until, acknowledgement, label, url = facts
         on: date | None = since.earliest if since is not None and since.is_known else None
         shown = [name_on(country, names, on=on) for country, names in countries]
-        return PhaseShown(title, since, until, sorted(shown, key=str), label, url)
+        return PhaseShown(title, since, until, sorted(shown, key=str), acknowledgement, label, url)
 
     def _day_asked(self) -> date | None:
         """The day in the address for which somebody wants the counts; what cannot be read is said on the page."""

@@ -7,7 +7,7 @@ from .lists import PlanList, PriorityList, ProjectList, ResultList
 from .papers import AnnexDocument, EasyEdition, EditionPaper, EditionTable, EditionWorkbook, PartnerDocument
 from .plans import EditionDecision, EditionDetail, EditionText, PlanDetail
 from .priorities import PriorityDetail
-from .projects import ProjectDetail
+from .projects import ProjectDetail, ProjectResults
 from .results import ResultDetail, ResultEvidence
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "PriorityList",
     "ProjectDetail",
     "ProjectList",
+    "ProjectResults",
     "ResultDetail",
     "ResultEvidence",
     "ResultList",

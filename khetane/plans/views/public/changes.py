@@ -18,7 +18,7 @@ from khetane.frameworks.models import Theme
 
 from ...models import Edition
 from ...rules.changes import ADDED, CHANGED, REMOVED, MeasureChange, Part, changes
-from .page import ThingPage
+from .page import PLAN_RAN_IN, ThingPage
 from .plans import PlanDetail
 
 NAMES = {
@@ -56,7 +56,7 @@ class EditionChanges(ThingPage):
     def get_context_data(self, **kwargs: Any) -> dict:
         slug, number = self.kwargs["slug"], self.kwargs["number"]
         rows = Edition.objects.published().filter(plan__slug=slug, number__lte=number).order_by("-number")
-        editions = list(rows.select_related("plan__authority__country", "plan__engagement__programme")[:2])
+        editions = list(rows.select_related("plan__authority__country", *PLAN_RAN_IN)[:2])
         if not editions or editions[0].number != number:
             raise Http404
         edition, before = editions[0], editions[1] if len(editions) > 1 else None

@@ -12,7 +12,7 @@ from khetane.common.money import money, written
 
 from ...models import Consultation, Edition, Measure, Remark
 from ...states import EditionStatus, RemarkOutcome, Said
-from .page import ThingPage, authority_facts, fact, links
+from .page import PLAN_RAN_IN, ThingPage, authority_facts, fact, links
 from .plans import PlanDetail
 
 TONES = {RemarkOutcome.TAKEN_UP: "good", RemarkOutcome.PARTLY: "waiting", RemarkOutcome.NOT: "broken"}
@@ -32,7 +32,7 @@ class ConsultationPage(ThingPage):
     def get_context_data(self, **kwargs: Any) -> dict:
         slug, number = self.kwargs["slug"], self.kwargs["number"]
         rows = Edition.objects.filter(plan__slug=slug, number=number, consultations__isnull=False).distinct()
-        edition = rows.select_related("plan__authority__country", "plan__engagement__programme").first()
+        edition = rows.select_related("plan__authority__country", *PLAN_RAN_IN).first()
         if edition is None:
             raise Http404
         plan, is_open = edition.plan, edition.status == EditionStatus.CONSULTING

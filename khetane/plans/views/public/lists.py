@@ -36,6 +36,8 @@ class ThingList(PublicPage):
     lead: Any = ""
     empty: Any = ""
     has_themes = False
+    # What a link from elsewhere may ask for besides, carried along from page to page.
+    linked = ("authority",)
     states: type | None = None
 
     def rows(self) -> QuerySet:
@@ -62,7 +64,7 @@ class ThingList(PublicPage):
             empty=self.empty,
             rows=rows,
             selects=self.selects(),
-            of_authority=self.asked().get("authority", ""),
+            carried=[(name, value) for name, value in self.asked().items() if name in self.linked],
             columns=[cell["label"] for cell in rows[0]["cells"]] if rows else [],
             first_column=self.first_column,
             shown=ngettext("%(number)s on this page", "%(number)s on this page", len(rows)) % {"number": len(rows)},
@@ -78,7 +80,7 @@ class ThingList(PublicPage):
 
     def asked(self) -> dict[str, str]:
         """What was chosen, without what nobody knows."""
-        names = ["country", "authority", *(["theme"] if self.has_themes else []), *(["status"] if self.states else [])]
+        names = ["country", *self.linked, *(["theme"] if self.has_themes else []), *(["status"] if self.states else [])]
         asked = {name: self.request.GET.get(name, "")[:80].replace("\x00", "") for name in names}
         return {name: value for name, value in asked.items() if value}
 
@@ -97,6 +99,7 @@ class ThingList(PublicPage):
         paths = {
             "country": f"{self.authority}__country__code",
             "authority": f"{self.authority}__slug",
+            "project": "projects__slug",
             "theme": "theme__code",
             "status": "status",
         }
@@ -252,6 +255,7 @@ class ResultList(ThingList):
 
     name = "results"
     dated = "published_on"
+    linked = ("authority", "project")
     title = gettext_lazy("Results")
     lead = gettext_lazy("What can be seen today that was not there before, with its evidence.")
     empty = gettext_lazy("Results will stand here once somebody else than their reporter has verified them.")

@@ -15,6 +15,10 @@ from khetane.common.views import PublicPage
 from khetane.places.models import Authority
 from khetane.programmes.models import Engagement
 
+# In which programme and phase a thing stands: what `frame` needs for who pays.
+RAN_IN = ("engagement__programme", "engagement__phase")
+PLAN_RAN_IN = tuple(f"plan__{way}" for way in RAN_IN)
+
 
 def activity() -> dict:
     """The feed of what happened."""
@@ -62,7 +66,7 @@ class ThingPage(PublicPage):
                 {"title": str(self.list_title), "url": reverse(self.list_address)},
                 {"title": shown.text},
             ],
-            "acknowledgement": engagement.programme.acknowledgement if engagement else None,
+            "acknowledgement": engagement.acknowledgement if engagement else None,
         }
 
 

@@ -23,7 +23,7 @@ from ...rules.gaps import Found, gap_of_measure, gaps_of_plan
 from ...rules.uptake import uptake
 from ...states import EditionStatus, PriorityStatus, ProjectStatus
 from .funding import gap_facts, gap_rows
-from .page import ThingPage, authority_facts, fact, handed_out, links
+from .page import PLAN_RAN_IN, ThingPage, authority_facts, fact, handed_out, links
 
 TONES = {
     EditionStatus.ADOPTED: "good",
@@ -37,7 +37,7 @@ def public_editions(slug: str) -> list[Edition]:
     rows = Edition.objects.published().filter(plan__slug=slug).order_by("-number")
     rows = rows.select_related(
         "plan__authority__country",
-        "plan__engagement__programme",
+        *PLAN_RAN_IN,
         "plan__parent__authority",
         "plan__copied_from__plan",
     )

@@ -18,7 +18,7 @@ from ...rules.priority_road import Known, priority_road
 from ...rules.publication import public_figure
 from ...states import AnswerKind, PriorityStatus, Term, Verdict
 from ..clock import clock_now, clock_story
-from .page import ThingPage, authority_facts, fact, links
+from .page import RAN_IN, ThingPage, authority_facts, fact, links
 
 TONES = {PriorityStatus.CONFIRMED: "active", PriorityStatus.SET_ASIDE: "ended"}
 VERDICT_TONES = {Verdict.SOLVED: "good", Verdict.PARTLY: "waiting", Verdict.NOT_SOLVED: "broken"}
@@ -36,7 +36,7 @@ class PriorityDetail(ThingPage):
     list_title = gettext_lazy("Priorities")
 
     def get_context_data(self, **kwargs: Any) -> dict:
-        rows = Priority.objects.published().select_related("authority__country", "theme", "engagement__programme")
+        rows = Priority.objects.published().select_related("authority__country", "theme", *RAN_IN)
         priority = rows.filter(slug=self.kwargs["slug"]).first()
         if priority is None:
             raise Http404

@@ -5,19 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views import View
 
+from khetane.common.datasets import LICENCE, as_json
 from khetane.common.dates import UncertainDate
+from khetane.common.finished import SHOWS_HEADER
 
 from ...around import SETBACK, Line, around_project
 from ...models import Measure, Priority, Project, Result, Setback
+from ...open_data.done import results_of
 from ...rules.money_lines import money_lines, total_lines
 from ...rules.publication import public_figure
 from ...states import ProjectStatus, SetbackStatus
-from .page import ThingPage, authority_facts, fact, links
+from .page import RAN_IN, ThingPage, authority_facts, fact, links
 
 TONES = {
     ProjectStatus.APPROVED: "active",
@@ -29,6 +33,10 @@ TONES = {
     ProjectStatus.CANCELLED: "broken",
     ProjectStatus.NOT_SUBMITTED: "ended",
 }
+
+
+# A project that reports every quarter has hundreds; its page tells the latest.
+MOST_RESULTS = 20
 
 
 class ProjectDetail(ThingPage):
@@ -43,12 +51,13 @@ class ProjectDetail(ThingPage):
     list_title = gettext_lazy("Projects")
 
     def get_context_data(self, **kwargs: Any) -> dict:
-        rows = Project.objects.published().select_related("authority__country", "engagement__programme", "follows")
+        rows = Project.objects.published().select_related("authority__country", "follows", *RAN_IN)
         project = rows.filter(slug=self.kwargs["slug"]).first()
         if project is None:
             raise Http404
         lines = list(project.funding_lines.select_related("instrument").order_by("pk"))
         around = around_project(project)
+        results = _results(project)
         return super().get_context_data(
             **self.frame(project, project.title, project.authority, project.engagement),
             project=project,
@@ -59,13 +68,39 @@ class ProjectDetail(ThingPage):
             totals=total_lines(lines),
             measures=measures_of(Measure.objects.filter(projects=project)),
             priorities=links(Priority.objects.published().served_by(project)),
-            results=_results(project),
+            results=results[:MOST_RESULTS],
+            all_results_url=f"{reverse('plans:results')}?project={project.slug}" if len(results) > MOST_RESULTS else "",
+            results_url=reverse("plans:project_results", args=[project.slug]) if results else "",
             follow_ups=[
                 {"title": one.words(1), "url": reverse("plans:project", args=[one.texts[0]])} for one in around["next"]
             ],
             setbacks=[_setback(one) for one in sorted(around["setback"], key=lambda one: one.texts[10], reverse=True)],
             **kwargs,
         )
+
+
+class ProjectResults(View):
+    """Every published result of a project for other programs, in the shape of the open data table of results."""
+
+    public = True
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        project = Project.objects.published().select_related("authority").filter(slug=slug).first()
+        if project is None:
+            raise Http404
+        head = {
+            "name": "results",
+            "project": project.slug,
+            "title": project.title.to_json(),
+            "authority": project.authority.slug,
+            "country": project.authority.country_id,
+            "is_sample": project.authority.is_sample,
+            "licence": LICENCE,
+        }
+        body = b"".join(as_json(results_of(project), head))
+        shows = f"project:{project.pk} authority:{project.authority_id} countries site"
+        headers = {SHOWS_HEADER: shows, "Access-Control-Allow-Origin": "*"}
+        return HttpResponse(body, content_type="application/json", headers=headers)
 
 
 def measures_of(rows: QuerySet) -> list[dict]:
@@ -88,7 +123,9 @@ def measures_of(rows: QuerySet) -> list[dict]:
 
 
 def _results(project: Project) -> list[dict]:
-    results = list(Result.objects.published().filter(projects=project).order_by("published_on", "pk"))
+    """The latest results, one more than are shown, so that a page knows whether there are others."""
+    rows = Result.objects.published().filter(projects=project).order_by("-published_on", "-pk")
+    results = list(rows[: MOST_RESULTS + 1])
     for result in results:
         result.authority = project.authority
     return [{**link, "figure": public_figure(link["thing"])} for link in links(results, "statement")]

@@ -12,10 +12,12 @@ from django.views import View
 
 from khetane.common.dates import UncertainDate
 from khetane.common.uploads import label_of
+from khetane.programmes.models import Engagement
 
 from ...models import Measure, Priority, Project, Result
+from ...rules.afterwards import end_of, over_before
 from ...rules.publication import as_it_was, public_figure
-from .page import ThingPage, authority_facts, fact, handed_out, links
+from .page import RAN_IN, ThingPage, authority_facts, fact, handed_out, links
 from .projects import measures_of
 
 
@@ -36,16 +38,19 @@ class ResultDetail(ThingPage):
         )
         if result is None:
             raise Http404
+        projects = list(Project.objects.published().filter(results=result).select_related(*RAN_IN).order_by("pk"))
+        priorities = list(Priority.objects.published().behind(result).select_related(*RAN_IN))
+        engagements = [one.engagement for one in (*projects, *priorities) if one.engagement is not None]
         return super().get_context_data(
-            **self.frame(result, result.statement, result.authority, None),
+            **self.frame(result, result.statement, result.authority, engagements[0] if engagements else None),
             result=result,
             public=public_figure(result),
-            facts=_facts(result),
+            facts=[*_facts(result), *_afterwards(result, engagements)],
             evidence_url=reverse("plans:result_evidence", args=[result.slug]) if result.evidence_document else "",
             evidence_kind=label_of(result.evidence_document.name) if result.evidence_document else "",
             corrections=[_correction(one, result) for one in result.corrections.all()],
-            priorities=links(Priority.objects.published().behind(result)),
-            projects=links(Project.objects.published().filter(results=result).order_by("pk")),
+            priorities=links(priorities),
+            projects=links(projects),
             measures=measures_of(Measure.objects.behind(result)),
             **kwargs,
         )
@@ -73,6 +78,19 @@ def _facts(result: Result) -> list[dict]:
         fact(_("Verified on"), verified, note=result.verified_how),
         fact(_("Published on"), day(result.published_on).written()),
     ]
+
+
+def _afterwards(result: Result, engagements: list[Engagement]) -> list[dict]:
+    """What was seen only when the programme was over is told as such: it lasted, or came of what was learnt."""
+    seen_on = result.as_of.earliest if result.as_of is not None and result.as_of.is_known else result.reported_on
+    over = over_before(seen_on, engagements)
+    if over is None:
+        return []
+    ended = _("%(programme)s had ended here: %(day)s") % {
+        "programme": over.programme.name,
+        "day": end_of(over).written(),
+    }
+    return [fact(_("After the programme"), ended)]
 
 
 def _correction(correction: Any, result: Result) -> dict:
