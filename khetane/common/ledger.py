@@ -6,6 +6,7 @@ person is erased their number stays and leads nowhere.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -82,6 +83,16 @@ def record(
         note=note,
         facts=facts or {},
     )
+
+
+def record_many(verb: str, things: Iterable[models.Model], *, by: Any, at: datetime, facts: dict[str, Any]) -> None:
+    """One line for each of many things to which the same happened at once."""
+    number = by.pk if by is not None else None
+    lines = (
+        Entry(at=at, by_id=number, verb=verb, subject_kind=one._meta.label_lower, subject_id=one.pk, facts=facts)
+        for one in things
+    )
+    Entry.objects.bulk_create(lines)
 
 
 def history(thing: models.Model) -> models.QuerySet[Entry]:

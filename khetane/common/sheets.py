@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, BinaryIO
 
@@ -62,38 +62,53 @@ def read_lines(file: BinaryIO, *, most_rows: int, most_columns: int = 60) -> Lin
 
     At most a few lines more than `most_rows` come back, so that a caller can tell that there were too many.
     """
+    return list(each_line(file, most_rows=most_rows, most_columns=most_columns))
+
+
+def each_line(file: BinaryIO, *, most_rows: int, most_columns: int = 60) -> Iterator[tuple[int, list[str]]]:
+    """The same line by line, so that a long table never stands in memory as a whole."""
     file.seek(0)
     is_archive = file.read(4) == b"PK\x03\x04"
     file.seek(0)
     try:
-        if is_archive:
-            return _lines_of_workbook(file, most_rows + 20, most_columns)
-        return _lines_of_csv(file.read())
+        yield from _lines_of_workbook(file, most_rows + 20, most_columns) if is_archive else _lines_of_csv(file)
     except Unreadable:
         raise
     except Exception as error:  # a damaged file breaks the libraries in every way there is
         raise Unreadable from error
 
 
-def _lines_of_workbook(file: BinaryIO, most_rows: int, most_columns: int) -> Lines:
+def _lines_of_workbook(file: BinaryIO, most_rows: int, most_columns: int) -> Iterator[tuple[int, list[str]]]:
     if "xl/workbook.xml" not in unpacked_names(file):
         raise Unreadable
     book = openpyxl.load_workbook(file, read_only=True, data_only=True)
     try:
         rows = book.worksheets[0].iter_rows(max_row=most_rows, max_col=most_columns, values_only=True)
-        return [(number, [plain(cell) for cell in row]) for number, row in enumerate(rows, start=1)]
+        for number, row in enumerate(rows, start=1):
+            yield number, [plain(cell) for cell in row]
     finally:
         book.close()
 
 
-def _lines_of_csv(content: bytes) -> Lines:
+def _lines_of_csv(file: BinaryIO) -> Iterator[tuple[int, list[str]]]:
     """Comma, semicolon or tabulator, whichever the first line has most of; UTF-8 only: anything else spoils names."""
-    text = content.decode("utf-8-sig")
-    if "\x00" in text:
-        raise Unreadable
-    first = text.partition("\n")[0]
-    reader = csv.reader(io.StringIO(text), delimiter=max(",;\t", key=first.count), strict=True)
-    return [(reader.line_num, [_unharmed(cell.strip()) for cell in row]) for row in reader]
+    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+    try:
+        first = text.readline()
+        text.seek(0)
+        reader = csv.reader(_without_nulls(text), delimiter=max(",;\t", key=first.count), strict=True)
+        for row in reader:
+            yield reader.line_num, [_unharmed(cell.strip()) for cell in row]
+    finally:
+        if not file.closed:
+            text.detach()  # the file is its owner's
+
+
+def _without_nulls(lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
+        if "\x00" in line:
+            raise Unreadable
+        yield line
 
 
 def _unharmed(cell: str) -> str:

@@ -7,11 +7,20 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from khetane.common.lifecycle import Move, Moves
+from khetane.network.desk_states import ImportStatus
 
-from .models import Edition, FundingCall, Priority, Result, Setback
+from .models import Edition, FundingCall, PlansImport, Priority, Result, Setback
 from .permissions import Permission
 from .rules.publication import tells_what_is_withheld
-from .states import CallStatus, EditionStatus, PriorityStatus, ProjectStatus, ResultStatus, SetbackStatus
+from .states import (
+    CallStatus,
+    EditionStatus,
+    ListedOutcome,
+    PriorityStatus,
+    ProjectStatus,
+    ResultStatus,
+    SetbackStatus,
+)
 
 Words = str | Promise
 
@@ -230,4 +239,33 @@ CALL_MOVES = Moves(
         needs=[says_how_to_apply],
     ),
     Move("withdraw", {CallStatus.PUBLISHED}, CallStatus.WITHDRAWN, _("Withdraw the call"), Permission.KEEP_CALLS),
+)
+
+
+def brings_a_plan(one: PlansImport) -> Words | None:
+    """A list of which every plan is refused or known brings in nothing."""
+    brings = one.listed.filter(outcome=ListedOutcome.NEW).exists()
+    return None if brings else _("No plan of this list is new.")
+
+
+# What people ask for; the worker then leads from each "-ing" to its end.
+PLANS_IMPORT = Moves(
+    ImportStatus,
+    Move(
+        "bring_in",
+        {ImportStatus.CHECKED},
+        ImportStatus.BRINGING_IN,
+        _("Bring in what can be taken"),
+        Permission.IMPORT_PLANS,
+        needs=[brings_a_plan],
+    ),
+    Move("check_again", {ImportStatus.CHECKED}, ImportStatus.CHECKING, _("Check again"), Permission.IMPORT_PLANS),
+    Move("discard", {ImportStatus.CHECKED}, ImportStatus.DISCARDED, _("Set this list aside"), Permission.IMPORT_PLANS),
+    Move(
+        "take_back",
+        {ImportStatus.BROUGHT_IN},
+        ImportStatus.TAKING_BACK,
+        _("Take all of it back"),
+        Permission.IMPORT_PLANS,
+    ),
 )

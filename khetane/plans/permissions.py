@@ -95,6 +95,12 @@ class Permission(Right):
         is_secretariat,
         _("Only the secretariat keeps calls for funding."),
     )
+    IMPORT_PLANS = (
+        "plans.import_plans",
+        _("Bring in plans from a list kept elsewhere"),
+        is_secretariat,
+        _("Only the secretariat brings in plans from lists."),
+    )
     KEEP_ANSWER_RULES = (
         "plans.keep_answer_rules",
         _("Set how long an answer may take and who is told when"),

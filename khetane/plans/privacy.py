@@ -5,6 +5,7 @@ from __future__ import annotations
 from khetane.common.privacy import AS_LONG_AS_THE_THING, INTERNAL, PERSONAL, PUBLIC, SENSITIVE
 
 _FOR_GOOD = "for good: the network's memory outlives elections"
+_TWO_YEARS = "two years after it was handed in"
 _A_MONTH = "until it is taken or left, at most 30 days"
 
 COLUMNS = {
@@ -101,6 +102,8 @@ COLUMNS = {
         "strategy_passage": (PUBLIC, _FOR_GOOD),
         "strategy_url": (PUBLIC, _FOR_GOOD),
         "copied_from": (PUBLIC, _FOR_GOOD),
+        "source_label": (PUBLIC, _FOR_GOOD),
+        "source_url": (PUBLIC, _FOR_GOOD),
     },
     "Edition": {
         "plan": (PUBLIC, _FOR_GOOD),
@@ -159,6 +162,32 @@ COLUMNS = {
         "ignored": (INTERNAL, _A_MONTH),
         "brought_by": (PERSONAL, _A_MONTH),
         "brought_at": (INTERNAL, _A_MONTH),
+    },
+    "PlansImport": {
+        "file_name": (INTERNAL, _TWO_YEARS),
+        "file": (INTERNAL, _TWO_YEARS),
+        "source_label": (INTERNAL, _TWO_YEARS),
+        "source_url": (INTERNAL, _TWO_YEARS),
+        "status": (INTERNAL, _TWO_YEARS),
+        "rows_count": (INTERNAL, _TWO_YEARS),
+        "plans_count": (INTERNAL, _TWO_YEARS),
+        "handled": (INTERNAL, _TWO_YEARS),
+        "ignored": (INTERNAL, _TWO_YEARS),
+        "asked_by": (PERSONAL, _TWO_YEARS),
+        "begun_at": (INTERNAL, _TWO_YEARS),
+    },
+    "ListedPlan": {
+        "of": (INTERNAL, _TWO_YEARS),
+        "position": (INTERNAL, _TWO_YEARS),
+        "line": (INTERNAL, _TWO_YEARS),
+        "rows_count": (INTERNAL, _TWO_YEARS),
+        "authority_said": (INTERNAL, _TWO_YEARS),
+        "title_said": (INTERNAL, _TWO_YEARS),
+        "authority": (INTERNAL, _TWO_YEARS),
+        "outcome": (INTERNAL, _TWO_YEARS),
+        "reasons": (INTERNAL, _TWO_YEARS),
+        "plan": (INTERNAL, _TWO_YEARS),
+        "sha256": (INTERNAL, _TWO_YEARS),
     },
     "Setback": {
         "project": (PUBLIC, _FOR_GOOD),

@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 from django.utils.text import slugify
 
 from khetane.accounts.permissions import is_secretariat
+from khetane.network.desk_states import AT_WORK
 from khetane.network.permissions import authorities_spoken_for
 from khetane.places import gazetteer
 from khetane.places.models import Authority
@@ -266,3 +267,9 @@ class AnswerRulesQuerySet(models.QuerySet):
         """The rules of a programme, else those for everywhere else, else what holds as long as nobody set any."""
         found = list(self.filter(Q(programme=programme_id) | Q(programme=None)))
         return max(found, key=lambda one: one.programme_id is not None, default=None) or self.model()
+
+
+class PlansImportQuerySet(models.QuerySet):
+    def at_work(self) -> Self:
+        """Those the worker has to go on with, the oldest first."""
+        return self.filter(status__in=AT_WORK).order_by("begun_at", "pk")

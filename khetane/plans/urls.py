@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from khetane.common.feeds import feed_address
 
 from .feeds import FundingFeed
+from .views import desk_importing as lists
 from .views import public as pages
 from .views import workspace as work
 from .views.desk import AnswerRulesPage, DeskHome, SetAnswerRules
@@ -101,6 +102,12 @@ desk = [
     path("funding/<int:pk>/publish/", PublishCall.as_view(), name="publish_call"),
     path("funding/<int:pk>/discard/", DiscardCall.as_view(), name="discard_call"),
     path("funding/<int:pk>/withdraw/", WithdrawCall.as_view(), name="withdraw_call"),
+    path("plans/lists/", lists.PlansImports.as_view(), name="imports"),
+    path("plans/lists/new/", lists.BeginPlansImport.as_view(), name="begin_import"),
+    path("plans/lists/template.csv", lists.PlansTemplate.as_view(), name="import_template"),
+    path("plans/lists/<int:pk>/", lists.PlansImportPage.as_view(), name="import"),
+    path("plans/lists/<int:pk>/refused.csv", lists.RefusedPlans.as_view(), name="import_refused"),
+    path("plans/lists/<int:pk>/<slug:verb>/", lists.MovePlansImport.as_view(), name="move_import"),
     path("plans/answers/", AnswerRulesPage.as_view(), name="answers"),
     path("plans/answers/everywhere-else/", SetAnswerRules.as_view(), name="answers_everywhere"),
     path("plans/answers/in/<slug:slug>/", SetAnswerRules.as_view(), name="answers_of"),

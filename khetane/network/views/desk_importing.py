@@ -47,6 +47,13 @@ class Imports(DeskPage):
     def get_context_data(self, **kwargs: Any) -> dict:
         rows = ParticipantImport.objects.select_related("asked_by")[:ROWS]
         return super().get_context_data(
+            title=_("Lists brought in"),
+            lead=_(
+                "Participants from a list somebody kept elsewhere: checked row by row, brought in when you say so, "
+                "taken back if need be."
+            ),
+            begin_url=reverse("network_desk:begin_import"),
+            none=_("Participants whose applications were decided here need none."),
             rows=[{"list": one, "url": page_of(one), "tone": IMPORT_TONES[one.status]} for one in rows],
             crumbs=[*way_to_participations(), {"title": _("Lists brought in")}],
             **kwargs,
@@ -150,6 +157,11 @@ class ImportPage(OfImport, DeskPage):
             list=one,
             tone=IMPORT_TONES[one.status],
             at_work=one.status in AT_WORK,
+            progress={
+                "text": _("%(handled)s of %(rows)s rows") % {"handled": one.handled, "rows": one.rows_count},
+                "value": one.handled,
+                "max": one.rows_count,
+            },
             numbers=[{"value": each["count"], "label": each["label"]} for each in counts],
             refused_count=next((each["count"] for each in counts if each["value"] == RowOutcome.REFUSED), 0),
             refused_url=reverse("network_desk:import_refused", args=[one.pk]),

@@ -11,6 +11,7 @@ from .clock import (
 )
 from .consulting import open_consultation, remove_remark, reply_to_remark, rewrite_edition, write_remark
 from .council import adopt_edition, close_edition, decide_beside, send_back_edition, submit_edition
+from .importing import begin_plans_import, forget_old_plan_lists, go_on_with_plans, move_plans_import
 from .measures import (
     add_measure,
     edit_measure,
@@ -61,6 +62,7 @@ __all__ = [
     "adopt_edition",
     "answer_priority",
     "ask_for_side",
+    "begin_plans_import",
     "close_edition",
     "confirm_priority",
     "copy_plan",
@@ -79,11 +81,14 @@ __all__ = [
     "edit_result",
     "edit_setback",
     "extend_deadline",
+    "forget_old_plan_lists",
+    "go_on_with_plans",
     "group_says",
     "hand_in_sheet",
     "keep_answer_rules",
     "leave_out",
     "leave_sheet",
+    "move_plans_import",
     "move_project",
     "name_needs",
     "note_attention",

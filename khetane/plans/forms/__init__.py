@@ -6,6 +6,7 @@ from .answering import AnswerRulesForm, PauseForm, ToldForm
 from .consulting import ConsultForm, RemarkForm, ReplyForm
 from .fields import DocumentField
 from .funding import CallForm
+from .importing import PlansListForm
 from .naming import NeedsForm
 from .placing import AnnexForm, CopyForm, PlaceForm, SheetForm, TakeSheetForm
 from .plans import AdoptForm, MeasureForm, PlanForm
@@ -38,6 +39,7 @@ __all__ = [
     "PauseForm",
     "PlaceForm",
     "PlanForm",
+    "PlansListForm",
     "PriorityForm",
     "ProjectForm",
     "ProjectMoveForm",

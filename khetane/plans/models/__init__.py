@@ -3,6 +3,7 @@ from .clock import AnswerRules, Attention, Turn
 from .consultation import Consultation, Remark
 from .funding import FundingInstrument, FundingLine
 from .plan import Annex, Edition, LeftOut, Measure, PartnerDecision, Plan
+from .plans_import import ListedPlan, PlansImport
 from .priority import Answer, GroupVerdict, Priority, Ranking, Solution
 from .project import Project
 from .result import Result, ResultCorrection
@@ -21,10 +22,12 @@ __all__ = [
     "FundingLine",
     "GroupVerdict",
     "LeftOut",
+    "ListedPlan",
     "Measure",
     "MeasureSheet",
     "PartnerDecision",
     "Plan",
+    "PlansImport",
     "Priority",
     "Project",
     "Ranking",

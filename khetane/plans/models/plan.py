@@ -38,6 +38,9 @@ class Plan(models.Model):
     strategy_passage = models.CharField(_("Where in it"), max_length=200, blank=True)
     strategy_url = models.URLField(_("Address of the strategy"), max_length=500, blank=True)
     copied_from = models.ForeignKey("Edition", models.SET_NULL, null=True, blank=True, related_name="copies")
+    # Of a plan that was brought in from a list kept elsewhere.
+    source_label = models.CharField(max_length=200, blank=True)
+    source_url = models.URLField(max_length=500, blank=True)
 
     objects = PlanQuerySet.as_manager()
 

@@ -32,13 +32,21 @@ def content(edition: Edition) -> dict[str, Any]:
         # Only where there is something to tell: texts frozen before these were kept stay as they are.
         **({"left_out": explained} if explained else {}),
         **({"annexes": annexes} if annexes else {}),
+        **said_by(edition, together=_together(plan), measures=[_measure(measure) for measure in measures]),
+    }
+
+
+def said_by(edition: Edition, *, together: list[str], measures: list[dict[str, Any]]) -> dict[str, Any]:
+    """What an edition says of itself and its plan, with measures as plain values; reads nothing."""
+    plan = edition.plan
+    return {
         "plan": {
-            **({"together_with": together} if (together := _together(plan)) else {}),
+            **({"together_with": together} if together else {}),
             "slug": plan.slug,
             "authority": plan.authority.slug,
             "title": _text(plan.title),
-            "since": _date(plan.since),
-            "until": _date(plan.until),
+            "since": date_told(plan.since),
+            "until": date_told(plan.until),
         },
         "edition": edition.number,
         "summary": _text(edition.summary),
@@ -48,7 +56,7 @@ def content(edition: Edition) -> dict[str, Any]:
             "number": edition.decision_number,
             "document_sha256": edition.document_sha256,
         },
-        "measures": [_measure(measure) for measure in measures],
+        "measures": measures,
     }
 
 
@@ -63,8 +71,8 @@ def _measure(measure: Measure) -> dict[str, Any]:
         "title": _text(measure.title),
         "theme": measure.theme.code,
         "responsible": measure.responsible,
-        "due_on": _date(measure.due_on),
-        "budget": _amount(measure.budget),
+        "due_on": date_told(measure.due_on),
+        "budget": amount_told(measure.budget),
         "currency": measure.currency,
         "indicator": _text(measure.indicator),
         "objectives": sorted(f"{one.framework.code}/{one.code}" for one in measure.objectives.all()),
@@ -123,9 +131,9 @@ def _text(text: TranslatedText) -> dict[str, Any]:
     return text.to_json()
 
 
-def _date(date: UncertainDate | None) -> str:
+def date_told(date: UncertainDate | None) -> str:
     return f"{date.edtf} {date.standing.value}".strip() if date is not None else ""
 
 
-def _amount(amount: Decimal | None) -> str:
+def amount_told(amount: Decimal | None) -> str:
     return "" if amount is None else f"{amount:.2f}"

@@ -193,18 +193,25 @@ def _is_text(name: str) -> bool:
     return _TEXT.fullmatch(name) is not None
 
 
+def themes_by_word() -> dict[str, Theme]:
+    """Themes by their code and by their names in every language, folded."""
+    known = {}
+    for theme in Theme.objects.all():
+        words = [theme.code, *(theme.title.in_language(code) for code in theme.title.languages)]
+        known |= {gazetteer.fold(word): theme for word in words}
+    return known
+
+
+def objectives_by_code() -> dict[str, Objective]:
+    return {f"{one.framework.code}/{one.code}": one for one in Objective.objects.select_related("framework")}
+
+
 class _Known:
     """What the cells refer to, read once for a whole sheet."""
 
     def __init__(self, edition: Edition) -> None:
         self.measures = {one.pk: one for one in measures_of(edition)}
-        self.themes = {}
-        for theme in Theme.objects.all():
-            words = [theme.code, *(theme.title.in_language(code) for code in theme.title.languages)]
-            self.themes |= {gazetteer.fold(word): theme for word in words}
-        self.objectives = {
-            f"{one.framework.code}/{one.code}": one for one in Objective.objects.select_related("framework")
-        }
+        self.themes, self.objectives = themes_by_word(), objectives_by_code()
         self.priorities = {one.slug: one for one in priorities_for(edition)}
         self.read: set[int] = set()
 
@@ -261,7 +268,7 @@ def _texts(cells: Mapping[str, str], measure: Measure | None, known: _Known) -> 
         title=title,
         theme=theme,
         responsible=_responsible(cells, measure),
-        due_on=_date(cells["due_on"]) if "due_on" in cells else (measure.due_on if measure else None),
+        due_on=date_of(cells["due_on"]) if "due_on" in cells else (measure.due_on if measure else None),
         budget=budget,
         currency=currency if budget is not None else "",
         indicator=_translated("indicator", cells, measure),
@@ -279,7 +286,7 @@ def _responsible(cells: Mapping[str, str], measure: Measure | None) -> str:
 
 def _amount(cells: Mapping[str, str], measure: Measure | None) -> tuple[Decimal | None, str]:
     """Budget and currency; a column that is not there leaves what the measure says."""
-    budget = _budget(cells["budget"]) if "budget" in cells else (measure.budget if measure else None)
+    budget = amount_of(cells["budget"]) if "budget" in cells else (measure.budget if measure else None)
     currency = cells.get("currency", measure.currency if measure else "").upper()
     if budget is not None and not currency:
         raise Refused(_("An amount needs its currency."))
@@ -305,7 +312,7 @@ def _translated(name: str, cells: Mapping[str, str], measure: Measure | None) ->
         raise Refused(str(error)) from error
 
 
-def _date(text: str) -> UncertainDate | None:
+def date_of(text: str) -> UncertainDate | None:
     """A day as people write it, or a month, a year, a period in EDTF with a word for how firm it is."""
     if not text:
         return None
@@ -325,7 +332,7 @@ def _date(text: str) -> UncertainDate | None:
         ) from error
 
 
-def _budget(text: str) -> Decimal | None:
+def amount_of(text: str) -> Decimal | None:
     if not text:
         return None
     plain = plain_number(text, (get_language() or "en")[:2])
@@ -347,12 +354,17 @@ def _named(name: str, cells: Mapping[str, str], measure: Measure | None, known: 
     codes = list(dict.fromkeys(cells[name].split()))
     missing = next((code for code in codes if code not in known), None)
     if missing is not None:
-        reasons = {
-            "priorities": _("No confirmed priority is called “%(code)s”."),
-            "objectives": _("No objective is called “%(code)s”."),
-        }
-        raise Refused(reasons[name] % {"code": missing})
+        raise Refused(not_named(name, missing))
     return [known[code] for code in codes]
+
+
+def not_named(name: str, code: str) -> str:
+    """Nothing of this kind is called so."""
+    reasons = {
+        "priorities": _("No confirmed priority is called “%(code)s”."),
+        "objectives": _("No objective is called “%(code)s”."),
+    }
+    return reasons[name] % {"code": code}
 
 
 def _changes(measure: Measure, texts: MeasureTexts) -> bool:

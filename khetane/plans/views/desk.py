@@ -38,6 +38,7 @@ class DeskHome(DeskPage):
             editions=_editions(),
             results=_results(),
             overdue=_overdue(),
+            lists_url=reverse("plans_desk:imports") if may(self.request.user, Permission.IMPORT_PLANS) else "",
             rules_url=reverse("plans_desk:answers") if may(self.request.user, Permission.KEEP_ANSWER_RULES) else "",
             **kwargs,
         )

@@ -1,0 +1,419 @@
+"""Plans of many authorities come in from a list kept elsewhere: checked, brought in, taken back; in pieces."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import DatabaseError, transaction
+from django.utils import timezone, translation
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from khetane.common.announcements import silence
+from khetane.common.bulk import write_rows
+from khetane.common.finished import touch
+from khetane.common.ledger import record, record_many
+from khetane.common.lifecycle import lock
+from khetane.common.permissions import require
+from khetane.common.refusals import Refused
+from khetane.network.desk_states import AT_WORK, ImportStatus
+from khetane.places import gazetteer
+
+from ..lifecycle import PLANS_IMPORT
+from ..models import Edition, ListedPlan, Measure, Plan, PlansImport
+from ..permissions import Permission
+from ..querysets import LONGEST_SLUG
+from ..rules import freezing
+from ..rules.plan_lists import Judge, Judged, PlanRows, Said, Survey, layout_of, plans_in
+from ..states import EditionStatus, ListedOutcome
+
+# Rows of one transaction, and how long others may write before the next one begins.
+ROWS_AT_ONCE = 2000
+PAUSE = 0.01
+# How long a round of the worker goes on before its other duties have their turn.
+SECONDS = 8.0
+PLANS_TAKEN_BACK_AT_ONCE = 20
+MOST_REASONS = 50
+KEPT = timedelta(days=2 * 365)
+DONE = {
+    ImportStatus.CHECKING: ImportStatus.CHECKED,
+    ImportStatus.BRINGING_IN: ImportStatus.BROUGHT_IN,
+    ImportStatus.TAKING_BACK: ImportStatus.TAKEN_BACK,
+}
+_COLUMNS = ("edition_id", "position", "title", "theme_id", "responsible", "due_on", "budget", "currency", "indicator")
+
+
+class _Overtaken(Exception):
+    """Somebody else goes on with this list, or it was changed meanwhile."""
+
+
+@transaction.atomic
+def begin_plans_import(
+    *, file: UploadedFile, survey: Survey, source_label: str, source_url: str = "", by: Any, at: datetime
+) -> PlansImport:
+    """Keep the list and have it checked; nothing is brought in yet."""
+    require(by, Permission.IMPORT_PLANS)
+    if not survey.rows_count:
+        raise Refused(_("There is no row under the headings."), field="file")
+    one = PlansImport(
+        file_name=file.name[:200],
+        source_label=source_label,
+        source_url=source_url,
+        rows_count=survey.rows_count,
+        plans_count=survey.plans_count,
+        ignored=survey.ignored[:60],
+        asked_by=by,
+        begun_at=at,
+    )
+    file.seek(0)
+    one.file.save("list", file, save=True)
+    record("begin_import", one, by=by, at=at, facts={"rows": survey.rows_count, "plans": survey.plans_count})
+    return one
+
+
+@transaction.atomic
+def move_plans_import(*, plans_import: PlansImport, verb: str, by: Any, at: datetime) -> PlansImport:
+    """One of the moves of `PLANS_IMPORT`; what follows from it is done in pieces."""
+    one = lock(plans_import)
+    one.handled, one.asked_by = 0, by
+    PLANS_IMPORT.take(verb, one, by=by, at=at)
+    if one.status == ImportStatus.CHECKING:
+        one.listed.all().delete()
+    return one
+
+
+def go_on_with_plans(*, at: datetime, seconds: float = SECONDS) -> int:
+    """Goes on with every list that is at work, as long as there is time; answers how many pieces were done."""
+    until, pieces = time.monotonic() + seconds, 0
+    while time.monotonic() < until:
+        one = PlansImport.objects.at_work().first()
+        if one is None:
+            break
+        try:
+            with closing(_work(one, at)) as work:
+                for _piece in work:
+                    pieces += 1
+                    if time.monotonic() >= until:
+                        break
+                    time.sleep(PAUSE)
+        except _Overtaken:
+            continue
+    return pieces
+
+
+def _work(one: PlansImport, at: datetime) -> Iterator[None]:
+    """The present pass of a list, a piece at a time, each in a short transaction of its own."""
+    language = one.asked_by.language if one.asked_by else None
+    with translation.override(language or translation.get_language()):
+        if one.status == ImportStatus.TAKING_BACK:
+            pieces: Iterable[Sequence[Any]] = _pieces_to_take_back(one)
+            deal = _take_back
+        else:
+            file = one.file.open("rb")
+            judge = Judge(layout_of(file), of=one.pk, today=timezone.localdate(at))
+            pieces = (judge.judge(piece) for piece in _pieces(plans_in(file, after=one.handled)))
+            deal = _note if one.status == ImportStatus.CHECKING else _bring_in
+        try:
+            for piece in pieces:
+                # What is silenced and touched belongs to one piece: between two of them others are at work here.
+                with _piece_of(one, len(piece)), silence():
+                    deal(one, piece, at)
+                yield
+        finally:
+            if one.status != ImportStatus.TAKING_BACK:
+                one.file.close()
+        _finish(one, at)
+        yield
+
+
+@contextmanager
+def _piece_of(one: PlansImport, count: int) -> Iterator[None]:
+    """One transaction that holds the list and moves it on."""
+    with transaction.atomic():
+        now = lock(one)
+        if (now.status, now.handled) != (one.status, one.handled):
+            raise _Overtaken
+        yield
+        PlansImport.objects.filter(pk=one.pk).update(handled=one.handled + count)
+    one.handled += count
+
+
+@transaction.atomic
+def _finish(one: PlansImport, at: datetime) -> None:
+    now = lock(one)
+    if (now.status, now.handled) != (one.status, one.handled):
+        raise _Overtaken
+    now.status = DONE[one.status]
+    now.save(update_fields=["status"])
+    record("finish_import", now, by=None, at=at, before=one.status, after=now.status)
+
+
+def _pieces(plans: Iterator[PlanRows]) -> Iterator[list[PlanRows]]:
+    """As many plans as have about `ROWS_AT_ONCE` rows."""
+    piece, rows_count = [], 0
+    for plan in plans:
+        piece.append(plan)
+        rows_count += len(plan.rows)
+        if rows_count >= ROWS_AT_ONCE:
+            yield piece
+            piece, rows_count = [], 0
+    if piece:
+        yield piece
+
+
+def _note(one: PlansImport, piece: Sequence[Judged], at: datetime) -> None:
+    """What each plan would do; nothing is written but that."""
+    ListedPlan.objects.bulk_create([_listed(one, judged) for judged in piece])
+
+
+def _listed(one: PlansImport, judged: Judged) -> ListedPlan:
+    return ListedPlan(
+        of=one,
+        position=judged.rows.position,
+        line=judged.rows.line,
+        rows_count=len(judged.rows.rows),
+        authority_said=judged.authority_said,
+        title_said=judged.title_said,
+        authority=judged.authority,
+        outcome=judged.outcome,
+        reasons=sorted(judged.reasons)[:MOST_REASONS],
+    )
+
+
+def _bring_in(one: PlansImport, piece: Sequence[Judged], at: datetime) -> None:
+    """Written as it means now; what became impossible since the check is refused."""
+    positions = [judged.rows.position for judged in piece]
+    listed = {row.position: row for row in one.listed.filter(position__in=positions)}
+    new = [judged for judged in piece if judged.outcome == ListedOutcome.NEW]
+    for judged in piece:
+        row = listed[judged.rows.position]
+        row.outcome, row.reasons = judged.outcome, sorted(judged.reasons)[:MOST_REASONS]
+    written = _written(one, new)
+    for judged in new:
+        row, found = listed[judged.rows.position], written.get(judged.rows.position)
+        if found is None:
+            row.outcome, row.reasons = ListedOutcome.REFUSED, [[row.line, _("The database refuses this plan.")]]
+            continue
+        edition, row.sha256 = found
+        row.plan, row.outcome = edition.plan, ListedOutcome.BROUGHT_IN
+    ListedPlan.objects.bulk_update(listed.values(), ["outcome", "reasons", "plan", "sha256"])
+    editions = [edition for edition, _sha in written.values()]
+    record_many("bring_in", editions, by=one.asked_by, at=at, facts={"list": one.pk})
+    _touch([edition.plan for edition in editions if edition.is_frozen])
+
+
+def _written(one: PlansImport, new: Sequence[Judged]) -> dict[int, tuple[Edition, str]]:
+    """All of a piece at once; where the database refuses that, one by one, and what it refuses stays outside.
+
+    It does so, too, when somebody takes an address in this very moment.
+    """
+    try:
+        with transaction.atomic():
+            return _write(one, new)
+    except (DatabaseError, ValueError):
+        if len(new) == 1:
+            return {}
+        written: dict[int, tuple[Edition, str]] = {}
+        for judged in new:
+            written |= _written(one, [judged])
+        return written
+
+
+def _touch(plans: Sequence[Plan]) -> None:
+    if plans:
+        own = (name for plan in plans for name in (f"plan:{plan.pk}", f"authority:{plan.authority_id}"))
+        touch("plans", "participants", "activity", *own)
+
+
+def _write(one: PlansImport, piece: Sequence[Judged]) -> dict[int, tuple[Edition, str]]:
+    """Plans, editions and measures in a few statements; by position each edition with the hash of all it says."""
+    plans = [
+        Plan(
+            authority=judged.authority,
+            engagement=judged.engagement,
+            slug=slug,
+            title=judged.title,
+            since=judged.since,
+            until=judged.until,
+            source_label=one.source_label,
+            source_url=one.source_url,
+        )
+        for judged, slug in zip(piece, _free_slugs(piece), strict=True)
+    ]
+    Plan.objects.bulk_create(plans)
+    editions = [_edition(plan, judged) for plan, judged in zip(plans, piece, strict=True)]
+    hashes = [edition.sha256 or digest for edition, digest in editions]
+    Edition.objects.bulk_create([edition for edition, _digest in editions])
+    made = [edition for edition, _digest in editions]
+    write_rows(Measure, _COLUMNS, _rows(made, piece))
+    _link(made, piece)
+    positions = (judged.rows.position for judged in piece)
+    return dict(zip(positions, zip(made, hashes, strict=True), strict=True))
+
+
+def _free_slugs(piece: Sequence[Judged]) -> list[str]:
+    """An address for each plan that nobody has yet."""
+    stems = []
+    for judged in piece:
+        title = slugify(gazetteer.fold(judged.title.written("en"))) or "plan"
+        stems.append(f"{judged.authority.slug}-{title}"[:LONGEST_SLUG].strip("-"))
+    taken = set(Plan.objects.filter(slug__in=stems).values_list("slug", flat=True))
+    for stem in list(taken):
+        taken |= set(Plan.objects.filter(slug__startswith=f"{stem}-").values_list("slug", flat=True))
+    found = []
+    for stem in stems:
+        slug, number = stem, 1
+        while slug in taken:
+            number += 1
+            slug = f"{stem}-{number}"
+        taken.add(slug)
+        found.append(slug)
+    return found
+
+
+def _edition(plan: Plan, judged: Judged) -> tuple[Edition, str]:
+    """A draft, or frozen as a council adopted it; and the hash of what it says."""
+    edition = Edition(plan=plan, number=1)
+    if judged.adopted_on:
+        edition.status = EditionStatus.ADOPTED
+        edition.adopted_by_body, edition.adopted_on = judged.adopted_by, judged.adopted_on
+        edition.decision_number = judged.decision_number
+    measures = [_told(position, said) for position, said in enumerate(judged.measures, start=1)]
+    text = freezing.canonical(freezing.said_by(edition, together=[], measures=measures))
+    digest = freezing.digest(text)
+    if judged.adopted_on:
+        edition.frozen_text, edition.sha256 = text, digest
+    return edition, digest
+
+
+def _told(position: int, said: Said) -> dict[str, Any]:
+    """As `freezing` tells a measure that is kept; a test holds the two together."""
+    return {
+        "position": position,
+        "title": said.title,
+        "theme": said.theme.code,
+        "responsible": said.responsible,
+        "due_on": freezing.date_told(said.due_on),
+        "budget": freezing.amount_told(said.budget),
+        "currency": said.currency,
+        "indicator": said.indicator,
+        "objectives": sorted(f"{one.framework.code}/{one.code}" for one in said.objectives),
+        "priorities": [
+            {"slug": one.slug, "title": one.title.to_json()}
+            for one in sorted(said.priorities, key=lambda one: one.slug)
+        ],
+    }
+
+
+def _rows(editions: Sequence[Edition], piece: Sequence[Judged]) -> Iterator[tuple]:
+    dates: dict[Any, str] = {None: ""}
+    stored = Measure._meta.get_field("due_on").get_prep_value
+    for edition, judged in zip(editions, piece, strict=True):
+        number = edition.pk
+        for position, said in enumerate(judged.measures, start=1):
+            due_on = dates.get(said.due_on)
+            if due_on is None:
+                due_on = dates[said.due_on] = stored(said.due_on)
+            yield (
+                number,
+                position,
+                json.dumps(said.title),
+                said.theme.pk,
+                said.responsible,
+                due_on,
+                None if said.budget is None else str(said.budget),
+                said.currency,
+                json.dumps(said.indicator),
+            )
+
+
+def _link(editions: Sequence[Edition], piece: Sequence[Judged]) -> None:
+    """What measures name: only those that name something are looked up again."""
+    named = [
+        (edition.pk, position, said)
+        for edition, judged in zip(editions, piece, strict=True)
+        for position, said in enumerate(judged.measures, start=1)
+        if said.priorities or said.objectives
+    ]
+    if not named:
+        return
+    rows = Measure.objects.filter(edition__in={edition for edition, _position, _said in named})
+    numbers = {(edition, position): pk for edition, position, pk in rows.values_list("edition", "position", "pk")}
+    for name, column in (("priorities", "priority_id"), ("objectives", "objective_id")):
+        through = getattr(Measure, name).through
+        links = (
+            (numbers[edition, position], one.pk) for edition, position, said in named for one in getattr(said, name)
+        )
+        write_rows(through, ("measure_id", column), links)
+
+
+def _pieces_to_take_back(one: PlansImport) -> Iterator[list[ListedPlan]]:
+    """The last first, a few plans at a time."""
+    while True:
+        rows = one.listed.filter(outcome=ListedOutcome.BROUGHT_IN).select_related("plan__authority")
+        piece = list(rows.order_by("-position")[:PLANS_TAKEN_BACK_AT_ONCE])
+        if not piece:
+            return
+        yield piece
+
+
+def _take_back(one: PlansImport, piece: Sequence[ListedPlan], at: datetime) -> None:
+    """A plan goes as it came, unless somebody changed it or built on it since: then it stays, and the list says so."""
+    gone: list[Plan] = []
+    for row in piece:
+        plan = row.plan
+        reason = _("It is no longer there.") if plan is None else _why_it_stays(plan, row)
+        row.outcome, row.reasons = ListedOutcome.TAKEN_BACK, []
+        if reason:
+            row.outcome, row.reasons = ListedOutcome.KEPT, [[row.line, reason]]
+            continue
+        gone.append(plan)
+    record_many("take_back_import", gone, by=one.asked_by, at=at, facts={"list": one.pk})
+    _touch(gone)
+    for row in piece:
+        if row.outcome == ListedOutcome.TAKEN_BACK:
+            row.plan = None
+    ListedPlan.objects.bulk_update(piece, ["outcome", "reasons", "plan"])
+    Plan.objects.filter(pk__in=[plan.pk for plan in gone]).delete()
+
+
+def _why_it_stays(plan: Plan, row: ListedPlan) -> str:
+    editions = list(plan.editions.all())
+    if len(editions) != 1:
+        return _("It has another edition by now.")
+    edition = editions[0]
+    edition.plan = plan
+    said = freezing.digest(freezing.canonical(freezing.content(edition)))
+    expected = EditionStatus.ADOPTED if edition.sha256 else EditionStatus.DRAFT
+    if said != row.sha256 or edition.status != expected:
+        return _("It was changed since; look at it in the workspace.")
+    measures = edition.measures.all()
+    hanging = (
+        measures.filter(projects__isnull=False),
+        measures.filter(results__isnull=False),
+        edition.consultations.all(),
+        edition.partner_decisions.all(),
+        edition.copies.all(),
+        plan.parts.all(),
+        plan.partners.all(),
+    )
+    return _("Something else belongs to it by now.") if any(rows.exists() for rows in hanging) else ""
+
+
+def forget_old_plan_lists(*, at: datetime) -> int:
+    """The plans stay; the list goes after two years, and with it the way to take it back. Answers how many."""
+    old = PlansImport.objects.filter(begun_at__lt=at - KEPT).exclude(status__in=AT_WORK)
+    count = 0
+    for one in old:
+        storage, name = one.file.storage, one.file.name
+        with transaction.atomic():
+            one.delete()
+            transaction.on_commit(lambda storage=storage, name=name: storage.delete(name))
+        count += 1
+    return count
