@@ -272,7 +272,10 @@ def main() -> None:
     parser.add_argument("--lines", type=int, default=1_000_000, help="lines of the search index")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=3)
-    parser.add_argument("--only", default="P1,P2,P3,P4,P5,P7,P8,P9,P20")
+    parser.add_argument("--plans", type=int, default=5_000)
+    parser.add_argument("--measures", type=int, default=200_000, help="in all plans together")
+    parser.add_argument("--figures", type=int, default=1_000_000, help="published results")
+    parser.add_argument("--only", default="P1,P2,P3,P4,P5,P7,P8,P9,P11,P14,P15,P20")
     parser.add_argument("--peer", default="")
     options = parser.parse_args()
     wanted = set(options.only.split(","))
@@ -286,6 +289,7 @@ def main() -> None:
         from django.core.management import call_command
 
         call_command("furnish", "--empty")
+        import plans
         import scale
 
         print(
@@ -297,9 +301,16 @@ def main() -> None:
         else:
             scale.furnish(options.authorities)
         path = pages()["authority"]
+        if wanted & {"P5", "P11"}:
+            plans.furnish(options.plans, options.measures // options.plans, options.figures)
         if "P5" in wanted:
             for name, page in pages().items():
                 p5(name, page, options)
+            plans.p5(options)
+        if "P11" in wanted:
+            plans.p11(options, article())
+        if "P14" in wanted:
+            plans.p14(options)
         if "P8" in wanted:
             p8(options)
         if "P9" in wanted:
@@ -307,9 +318,9 @@ def main() -> None:
         if "P20" in wanted:
             p20(options)
             p20_of_imports(options)
-        if wanted & {"P1", "P2", "P3", "P4", "P7"}:
+        if wanted & {"P1", "P2", "P3", "P4", "P7", "P15"}:
             if not (shutil.which("wrk") and shutil.which("nginx")):
-                print("P1 to P4 and P7 are left out: they need nginx and wrk.")
+                print("P1 to P4, P7 and P15 are left out: they need nginx and wrk.")
                 return
             servers = Servers(folder)
             try:
@@ -323,6 +334,8 @@ def main() -> None:
                     p3(servers, "authority", path, options)
                 if "P7" in wanted:
                     p7(servers, path, article(), options)
+                if "P15" in wanted:
+                    plans.p15(options, servers.port, rate)
                 if "P4" in wanted:
                     p4(servers, path, article(), options)
             finally:

@@ -1,5 +1,6 @@
 """What the web server calls: finished public pages first, static files next, Django last."""
 
+import gc
 import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -22,3 +23,7 @@ application = FinishedPages(
     ),
     counters(),
 )
+
+# What is loaded now stays for good: the collector need not look at it again and again.
+gc.collect()
+gc.freeze()

@@ -80,7 +80,10 @@ NOT_FOR_READERS = (
     *(
         "khetane/plans/actions/*",
         "khetane/plans/forms/*",
+        "khetane/plans/desk_states.py",
         "khetane/plans/rules/measure_sheet.py",
+        "khetane/plans/rules/plan_lists.py",
+        "khetane/plans/templates/plans/desk_import.html",
         "khetane/plans/rules/quality.py",
         "khetane/plans/templates/plans/mails/*",
         "khetane/plans/templates/plans/workspace*",

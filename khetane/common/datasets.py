@@ -65,8 +65,13 @@ def publish(dataset: Dataset) -> Dataset:
     return dataset
 
 
+_PLAIN_ALREADY = (str, int, bool, float)
+
+
 def plain(value: Any) -> Any:
     """A value as JSON knows it: dates in ISO form, decimals as numbers without loss of cents."""
+    if value is None or type(value) in _PLAIN_ALREADY:
+        return value
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, Decimal):
@@ -100,6 +105,10 @@ def _drain(buffer: io.StringIO) -> bytes:
     return text.encode()
 
 
+# Made once: `json.dumps` would make one for every row.
+_written = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def as_json(dataset: Dataset, about: dict[str, Any]) -> Iterator[bytes]:
     """{…about, "rows": [{…}, …]}, streamed."""
     names = [column.name for column in dataset.columns]
@@ -108,7 +117,7 @@ def as_json(dataset: Dataset, about: dict[str, Any]) -> Iterator[bytes]:
     lead = ""
     batch: list[str] = []
     for row in dataset.rows():
-        batch.append(json.dumps(dict(zip(names, map(plain, row), strict=True)), ensure_ascii=False))
+        batch.append(_written(dict(zip(names, map(plain, row), strict=True))))
         if len(batch) == ROWS_AT_ONCE:
             yield (lead + ",\n".join(batch)).encode()
             lead, batch = ",\n", []

@@ -92,23 +92,19 @@ def _lines_of_workbook(file: BinaryIO, most_rows: int, most_columns: int) -> Ite
 
 def _lines_of_csv(file: BinaryIO) -> Iterator[tuple[int, list[str]]]:
     """Comma, semicolon or tabulator, whichever the first line has most of; UTF-8 only: anything else spoils names."""
+    if any(b"\x00" in chunk for chunk in iter(lambda: file.read(1 << 20), b"")):
+        raise Unreadable  # no database keeps such a text
+    file.seek(0)
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
     try:
         first = text.readline()
         text.seek(0)
-        reader = csv.reader(_without_nulls(text), delimiter=max(",;\t", key=first.count), strict=True)
+        reader = csv.reader(text, delimiter=max(",;\t", key=first.count), strict=True)
         for row in reader:
-            yield reader.line_num, [_unharmed(cell.strip()) for cell in row]
+            yield reader.line_num, [_unharmed(cell) if cell[:1] == "'" else cell for cell in map(str.strip, row)]
     finally:
         if not file.closed:
             text.detach()  # the file is its owner's
-
-
-def _without_nulls(lines: Iterable[str]) -> Iterator[str]:
-    for line in lines:
-        if "\x00" in line:
-            raise Unreadable
-        yield line
 
 
 def _unharmed(cell: str) -> str:

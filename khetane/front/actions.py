@@ -24,7 +24,8 @@ from khetane.network.models import (
     StandingChange,
 )
 from khetane.places.models import Authority, Community
-from khetane.plans.models import FundingCall, Plan, Priority, Project, Result, Setback
+from khetane.plans.actions import drop_plan_list
+from khetane.plans.models import FundingCall, Plan, PlansImport, Priority, Project, Result, Setback
 from khetane.programmes.models import CommunityActionGroup, Engagement, Programme, TeamMember, WorkingBody
 
 
@@ -81,6 +82,10 @@ def remove_sample(*, by: Any, at: datetime) -> dict[str, int]:
         "programmes",
         *(f"authority:{number}" for number in _numbers(invented)),
     )
+    # A list that also names real authorities stays.
+    for one in PlansImport.objects.filter(listed__authority__in=invented).distinct():
+        if not one.listed.filter(authority__is_sample=False).exists():
+            drop_plan_list(one)
     gone: dict[str, int] = {}
     for rows in things:
         _total, counted = rows.delete()

@@ -173,6 +173,7 @@ SOURCES = (
         slug="slug",
         title="title",
         state="status",
+        on="public_since",
     ),
     _Source(
         "result",
@@ -209,11 +210,25 @@ def _all_sources(numbers: list[int]) -> QuerySet:
 FACTS = Compiled(_all_sources)
 
 
-def facts_of(authority: Authority) -> dict[str, list[Fact]]:
-    """Public facts by kind, in one query."""
+# An authority that reports every quarter has hundreds of these; its page tells the latest, lists hold all of them.
+MOST = 20
+MANY = ("project", "result")
+
+
+def facts_of(authority: Authority) -> tuple[dict[str, list[Fact]], dict[str, int]]:
+    """Public facts by kind, in one query, and how many there are of the kinds of which only the latest are told."""
+    rows: dict[str, list[tuple]] = defaultdict(list)
+    for kind, *columns in FACTS.rows([authority.pk], variant=get_language()):
+        rows[kind].append(tuple(columns))
+    counts = {kind: len(rows[kind]) for kind in MANY}
+    for kind in MANY:
+        if counts[kind] > MOST:
+            rows[kind] = sorted(rows[kind], key=lambda row: row[3] or "", reverse=True)[:MOST]
     found: dict[str, list[Fact]] = defaultdict(list)
-    for kind, slug, title, state, on in FACTS.rows([authority.pk], variant=get_language()):
-        found[kind].append(
-            Fact(kind, slug, TranslatedText.from_column(title), state, date.fromisoformat(on[:10]) if on else None)
-        )
-    return found
+    for kind, columns in rows.items():
+        found[kind] = [_fact(kind, *row) for row in columns]
+    return found, counts
+
+
+def _fact(kind: str, slug: str, title: str, state: str, on: str | None) -> Fact:
+    return Fact(kind, slug, TranslatedText.from_column(title), state, date.fromisoformat(on[:10]) if on else None)

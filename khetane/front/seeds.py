@@ -21,6 +21,7 @@ from khetane.programmes.models import Phase, Programme
 
 from .index import rebuild
 from .lives.alliance import a_declaration_is_signed, at_the_beginning, before_the_body, helping_each_other
+from .lives.lists import a_list_was_kept_elsewhere
 from .lives.money import money_is_offered
 from .lives.people import PROGRAMME, People
 from .lives.together import both_sides_of_the_river
@@ -93,4 +94,5 @@ LIVES: tuple[Callable[[People], None], ...] = (
     helping_each_other,
     both_sides_of_the_river,
     money_is_offered,
+    a_list_was_kept_elsewhere,
 )

@@ -26,7 +26,7 @@ from khetane.programmes.rules.road import Road, group_fact, road
 from khetane.programmes.rules.sizes import public_size
 from khetane.programmes.states import BodyKind, EngagementStatus, Footing, MilestoneKind
 
-from .facts_of_authority import Fact, facts_of
+from .facts_of_authority import MOST, Fact, facts_of
 
 # News and events about an authority beside its road; the rest is one press away.
 FEW = 5
@@ -35,7 +35,7 @@ FEW = 5
 def page_of(authority: Authority) -> dict[str, Any]:
     """The context of the authority's page."""
     milestones, engagements = field_work_of([authority.pk]).get(authority.pk, ([], []))
-    facts = facts_of(authority)
+    facts, counts = facts_of(authority)
     groups = list(CommunityActionGroup.objects.filter(authority=authority).prefetch_related("sizes"))
     for group in groups:
         group.authority = authority
@@ -61,6 +61,8 @@ def page_of(authority: Authority) -> dict[str, Any]:
         ],
         "projects": [_line(fact, "plans:project", ProjectStatus(fact.state).label) for fact in facts["project"]],
         "results": [_line(fact, "plans:result", "") for fact in facts["result"]],
+        "all_projects": _all(authority, "plans:projects", counts["project"]),
+        "all_results": _all(authority, "plans:results", counts["result"]),
         "articles": [_article(fact) for fact in sorted(facts["article"], key=lambda one: one.on, reverse=True)[:FEW]],
         "events": [_event(fact) for fact in sorted(facts["event"], key=lambda one: one.state, reverse=True)[:FEW]],
         "codes": [(fact.state, fact.slug, str(fact.title)) for fact in facts["code"]],
@@ -70,6 +72,11 @@ def page_of(authority: Authority) -> dict[str, Any]:
 
 def _named(found: Road, authority: Authority) -> Road:
     return Road(found.stations, found.summary, _("The road of %(authority)s") % {"authority": authority.latin_name})
+
+
+def _all(authority: Authority, address: str, count: int) -> dict[str, Any] | None:
+    """Where the rest is, of what has more than the page tells."""
+    return {"url": f"{reverse(address)}?authority={authority.slug}", "count": count} if count > MOST else None
 
 
 def _line(fact: Fact, address: str, state: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast
 
+from khetane.common.compiled import Compiled
 from khetane.common.translated import TranslatedText
 from khetane.places.models import Authority
 
@@ -60,10 +61,15 @@ def around_edition(edition: Edition) -> Around:
     - part: public plans that are part of this one: slug, title, authority
     - consultation: edition, opened on, until, ended on
     """
-    plan = edition.plan
+    return _found(_AROUND_EDITION.rows([edition.pk, edition.plan_id, edition.plan.authority_id]))
+
+
+def _around_edition(numbers: list[int]) -> QuerySet:
+    edition, plan, authority = numbers
     why = LeftOut.objects.filter(edition=edition, priority=OuterRef("pk")).values("reason")[:1]
-    together = Q(authority=plan.authority_id) | Q(authority__in=Authority.objects.filter(joint_plans=plan).values("pk"))
-    asked = Priority.objects.published().filter(together, confirmed_on__lte=edition.adopted_on)
+    together = Q(authority=authority) | Q(authority__in=Authority.objects.filter(joint_plans=plan).values("pk"))
+    adopted_on = Subquery(Edition.objects.filter(pk=edition).values("adopted_on"))
+    asked = Priority.objects.published().filter(together, confirmed_on__lte=adopted_on)
     decided = PartnerDecision.objects.filter(edition=edition)
     return _together(
         _rows("asked", asked.annotate(why=Subquery(why)), "pk", "slug", "title", "confirmed_on", "why"),
@@ -93,6 +99,11 @@ def around_edition(edition: Edition) -> Around:
 
 def around_project(project: Project) -> Around:
     """Public projects that go on with it (slug, title), and what went wrong as both sides tell it (`SETBACK`)."""
+    return _found(_AROUND_PROJECT.rows([project.pk]))
+
+
+def _around_project(numbers: list[int]) -> QuerySet:
+    [project] = numbers
     return _together(
         _rows("next", Project.objects.published().filter(follows=project), "slug", "title"),
         _rows("setback", Setback.objects.published().filter(project=project), *SETBACK),
@@ -105,8 +116,15 @@ def _rows(kind: str, rows: QuerySet, *columns: str) -> QuerySet:
     return rows.order_by().values_list(Value(kind, CharField()), *texts)
 
 
-def _together(first: QuerySet, *others: QuerySet) -> Around:
+def _together(first: QuerySet, *others: QuerySet) -> QuerySet:
+    return first.union(*others, all=True)
+
+
+def _found(rows: list[tuple]) -> Around:
     found: Around = defaultdict(list)
-    for kind, *texts in first.union(*others, all=True):
+    for kind, *texts in rows:
         found[kind].append(Line(kind, tuple(text or "" for text in texts)))
     return found
+
+
+_AROUND_EDITION, _AROUND_PROJECT = Compiled(_around_edition), Compiled(_around_project)

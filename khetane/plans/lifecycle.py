@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from khetane.common.lifecycle import Move, Moves
 from khetane.network.desk_states import ImportStatus
 
+from .desk_states import ListedOutcome
 from .models import Edition, FundingCall, PlansImport, Priority, Result, Setback
 from .permissions import Permission
 from .rules.publication import tells_what_is_withheld
 from .states import (
     CallStatus,
     EditionStatus,
-    ListedOutcome,
     PriorityStatus,
     ProjectStatus,
     ResultStatus,

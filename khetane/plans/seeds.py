@@ -11,10 +11,12 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from khetane.common.dates import UncertainDate
 from khetane.common.figures import Figure, SourceKind
+from khetane.common.sheets import csv_table
 from khetane.common.translated import TranslatedText
 from khetane.frameworks.models import Objective, Theme
 from khetane.meetings.models import Meeting
@@ -24,8 +26,9 @@ from khetane.programmes.models import CommunityActionGroup, Engagement
 from . import actions
 from .actions.projects import LineTexts, ProjectTexts
 from .actions.results import ResultTexts
-from .models import Edition, FundingCall, FundingInstrument, Measure, Priority, Project, Result, Setback
+from .models import Edition, FundingCall, FundingInstrument, Measure, PlansImport, Priority, Project, Result, Setback
 from .rules.measure_words import MeasureTexts
+from .rules.plan_lists import survey
 
 
 def noon(day: date) -> datetime:
@@ -382,3 +385,16 @@ def sample_result(
     if published_on is not None:
         result = actions.publish_result(result=result, published_on=published_on, by=None, at=noon(published_on))
     return result
+
+
+def sample_list(name: str, table: list[Sequence[str]], *, source_label: str, handed_in_on: date) -> PlansImport:
+    """A list of plans that was handed in, checked and brought in, the once only."""
+    known = PlansImport.objects.filter(file_name=name).first()
+    if known is not None:
+        return known
+    file, at = SimpleUploadedFile(name, csv_table(table).encode()), noon(handed_in_on)
+    one = actions.begin_plans_import(file=file, survey=survey(file), source_label=source_label, by=None, at=at)
+    actions.go_on_with_plans(at=at)
+    one = actions.move_plans_import(plans_import=one, verb="bring_in", by=None, at=at)
+    actions.go_on_with_plans(at=at)
+    return one

@@ -133,14 +133,3 @@ class SetbackStatus(models.TextChoices):
     ASKED = "asked", _("The authority is being heard")
     PUBLISHED = "published", _in("setback", "Published")
     WITHDRAWN = "withdrawn", _in("setback", "Withdrawn")
-
-
-class ListedOutcome(models.TextChoices):
-    """What a plan of a list does, or would do."""
-
-    NEW = "new", _("New plan")
-    KNOWN = "known", _("Stands here already")
-    REFUSED = "refused", _("Refused")
-    BROUGHT_IN = "brought_in", _("Brought in")
-    TAKEN_BACK = "taken_back", _("Taken back")
-    KEPT = "kept", _("Kept, because it was changed since")

@@ -5,11 +5,14 @@
 {% translated plan.title %}           the text, marked with its language when it is not the reader's
 {% figure result.figure %}            the number, with the reason in words when it is missing
 {% money line.amount line.currency %} €1,200; "not known" for None
+{% for one in links|with_keys:"url lang" %}   dictionaries of which some have not every key
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from babel.numbers import format_decimal
@@ -40,6 +43,18 @@ def written(value: Any) -> str:
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return format_decimal(value, locale=babel_locale(), decimal_quantization=False)
     return str(value)
+
+
+@register.filter
+def with_keys(items: Iterable[dict] | None, names: str) -> list[dict]:
+    """Each dictionary with all these keys, None where it has none: a template looks long for a key that is missing."""
+    nothing = _nothing(names)
+    return [nothing | item for item in items or ()]
+
+
+@cache
+def _nothing(names: str) -> dict[str, None]:
+    return dict.fromkeys(names.split())
 
 
 @register.simple_tag

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khetane.common.translated import Shown, TranslatedField, TranslatedFormField, TranslatedText
+from khetane.common.translated import Shown, TranslatedField, TranslatedFormField, TranslatedText, stored_original
 
 few = settings(max_examples=60, deadline=None)
 
@@ -258,3 +258,10 @@ def test_a_form_sent_unchanged_changes_nothing(text):
     assert form.is_valid(), form.errors
     assert form.cleaned_data["title"] == text
     assert not form.has_changed()
+
+
+@pytest.mark.parametrize("words", ["A bus", "Пътят «до» училището", 'He said "no" \\ yes', "two\nlines", "🚌"])
+def test_a_text_written_without_its_value_is_stored_as_ever(words):
+    value = TranslatedText.original(words, "bg")
+    assert json.loads(stored_original(words, "bg")) == value.to_json()
+    assert stored_original(words, "bg") == json.dumps(TranslatedField().get_prep_value(value))

@@ -7,7 +7,7 @@ name.status("fr")   # "translation"; "outdated" as soon as the original changes
 
 from khetane.common.translated.column import TranslatedField
 from khetane.common.translated.form import TranslatedFormField, TranslatedWidget
-from khetane.common.translated.value import Shown, Status, TranslatedText, Version
+from khetane.common.translated.value import Shown, Status, TranslatedText, Version, stored_original
 
 __all__ = [
     "Shown",
@@ -17,4 +17,5 @@ __all__ = [
     "TranslatedText",
     "TranslatedWidget",
     "Version",
+    "stored_original",
 ]

@@ -11,7 +11,13 @@ from .clock import (
 )
 from .consulting import open_consultation, remove_remark, reply_to_remark, rewrite_edition, write_remark
 from .council import adopt_edition, close_edition, decide_beside, send_back_edition, submit_edition
-from .importing import begin_plans_import, forget_old_plan_lists, go_on_with_plans, move_plans_import
+from .importing import (
+    begin_plans_import,
+    drop_plan_list,
+    forget_old_plan_lists,
+    go_on_with_plans,
+    move_plans_import,
+)
 from .measures import (
     add_measure,
     edit_measure,
@@ -72,6 +78,7 @@ __all__ = [
     "draft_call",
     "draft_plan",
     "draw_attention",
+    "drop_plan_list",
     "edit_call",
     "edit_funding_line",
     "edit_measure",

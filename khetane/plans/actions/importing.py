@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import DatabaseError, transaction
 from django.utils import timezone, translation
@@ -16,26 +17,27 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from khetane.common.announcements import silence
-from khetane.common.bulk import write_rows
+from khetane.common.bulk import update_rows, write_rows
 from khetane.common.finished import touch
 from khetane.common.ledger import record, record_many
 from khetane.common.lifecycle import lock
 from khetane.common.permissions import require
 from khetane.common.refusals import Refused
+from khetane.common.translated import stored_original
 from khetane.network.desk_states import AT_WORK, ImportStatus
 from khetane.places import gazetteer
 
+from ..desk_states import ListedOutcome
 from ..lifecycle import PLANS_IMPORT
 from ..models import Edition, ListedPlan, Measure, Plan, PlansImport
 from ..permissions import Permission
 from ..querysets import LONGEST_SLUG
 from ..rules import freezing
 from ..rules.plan_lists import Judge, Judged, PlanRows, Said, Survey, layout_of, plans_in
-from ..states import EditionStatus, ListedOutcome
+from ..states import EditionStatus
 
-# Rows of one transaction, and how long others may write before the next one begins.
+# Rows of one transaction: between two of them others write, for as long as `settings.IMPORT_PAUSE` says.
 ROWS_AT_ONCE = 2000
-PAUSE = 0.01
 # How long a round of the worker goes on before its other duties have their turn.
 SECONDS = 8.0
 PLANS_TAKEN_BACK_AT_ONCE = 20
@@ -101,7 +103,7 @@ def go_on_with_plans(*, at: datetime, seconds: float = SECONDS) -> int:
                     pieces += 1
                     if time.monotonic() >= until:
                         break
-                    time.sleep(PAUSE)
+                    time.sleep(settings.IMPORT_PAUSE)
         except _Overtaken:
             continue
     return pieces
@@ -202,10 +204,15 @@ def _bring_in(one: PlansImport, piece: Sequence[Judged], at: datetime) -> None:
             continue
         edition, row.sha256 = found
         row.plan, row.outcome = edition.plan, ListedOutcome.BROUGHT_IN
-    ListedPlan.objects.bulk_update(listed.values(), ["outcome", "reasons", "plan", "sha256"])
+    _keep(listed.values())
     editions = [edition for edition, _sha in written.values()]
     record_many("bring_in", editions, by=one.asked_by, at=at, facts={"list": one.pk})
     _touch([edition.plan for edition in editions if edition.is_frozen])
+
+
+def _keep(listed: Iterable[ListedPlan]) -> None:
+    rows = [(row.outcome, json.dumps(row.reasons), row.plan_id, row.sha256, row.pk) for row in listed]
+    update_rows(ListedPlan, ("outcome", "reasons", "plan_id", "sha256"), rows)
 
 
 def _written(one: PlansImport, new: Sequence[Judged]) -> dict[int, tuple[Edition, str]]:
@@ -323,14 +330,23 @@ def _rows(editions: Sequence[Edition], piece: Sequence[Judged]) -> Iterator[tupl
             yield (
                 number,
                 position,
-                json.dumps(said.title),
+                _stored(said.title),
                 said.theme.pk,
                 said.responsible,
                 due_on,
                 None if said.budget is None else str(said.budget),
                 said.currency,
-                json.dumps(said.indicator),
+                _stored(said.indicator),
             )
+
+
+def _stored(text: dict[str, Any]) -> str:
+    """A text as its column holds it; nearly all are in one language."""
+    texts = text.get("texts", {})
+    if len(texts) == 1:
+        ((language, version),) = texts.items()
+        return stored_original(version["text"], language)
+    return json.dumps(text)
 
 
 def _link(editions: Sequence[Edition], piece: Sequence[Judged]) -> None:
@@ -379,7 +395,7 @@ def _take_back(one: PlansImport, piece: Sequence[ListedPlan], at: datetime) -> N
     for row in piece:
         if row.outcome == ListedOutcome.TAKEN_BACK:
             row.plan = None
-    ListedPlan.objects.bulk_update(piece, ["outcome", "reasons", "plan"])
+    _keep(piece)
     Plan.objects.filter(pk__in=[plan.pk for plan in gone]).delete()
 
 
@@ -411,9 +427,14 @@ def forget_old_plan_lists(*, at: datetime) -> int:
     old = PlansImport.objects.filter(begun_at__lt=at - KEPT).exclude(status__in=AT_WORK)
     count = 0
     for one in old:
-        storage, name = one.file.storage, one.file.name
-        with transaction.atomic():
-            one.delete()
-            transaction.on_commit(lambda storage=storage, name=name: storage.delete(name))
+        drop_plan_list(one)
         count += 1
     return count
+
+
+@transaction.atomic
+def drop_plan_list(one: PlansImport) -> None:
+    """The list goes with its file; what it brought in is not touched."""
+    storage, name = one.file.storage, one.file.name
+    one.delete()
+    transaction.on_commit(lambda: storage.delete(name))

@@ -90,6 +90,7 @@ class Edition(models.Model):
 
     class Meta:
         ordering = ["plan", "number"]
+        indexes = [models.Index(fields=["-adopted_on", "-id"], name="edition_newest_first")]
         constraints = [
             models.UniqueConstraint(fields=["plan", "number"], name="edition_once_per_plan"),
             models.UniqueConstraint(

@@ -10,8 +10,8 @@ from khetane.common.storage import private_files
 from khetane.network.desk_states import ImportStatus
 from khetane.places.models import Authority
 
+from ..desk_states import ListedOutcome
 from ..querysets import PlansImportQuerySet
-from ..states import ListedOutcome
 from .plan import Plan
 
 

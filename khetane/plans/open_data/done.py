@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from khetane.common.datasets import Column, Dataset, publish
@@ -15,9 +14,19 @@ from ..rules.publication import public_figure
 from .columns import AUTHORITY, both, edtf, owner, texts
 
 
-def _results(rows: QuerySet) -> Iterator[tuple]:
-    rows = rows.published().select_related("authority__country").defer("authority__search_keys")
-    for one in rows.order_by("pk").iterator(2000):
+def _all_results() -> Iterator[Result]:
+    rows = Result.objects.published().select_related("authority__country").defer("authority__search_keys")
+    return rows.order_by("pk").iterator(2000)
+
+
+def _results_of(project: Project) -> Iterator[Result]:
+    for one in Result.objects.published().filter(projects=project).order_by("pk").iterator(2000):
+        one.authority = project.authority
+        yield one
+
+
+def _rows(results: Iterable[Result]) -> Iterator[tuple]:
+    for one in results:
         public = public_figure(one)
         figure = public.figure
         yield (
@@ -65,7 +74,7 @@ RESULTS = publish(
             Column("verified_on", "date", _("Verified on")),
             Column("published_on", "date", _("Published on")),
         ),
-        rows=lambda: _results(Result.objects.all()),
+        rows=lambda: _rows(_all_results()),
         shows=("results", "participants"),
         key=("slug",),
     )
@@ -73,5 +82,5 @@ RESULTS = publish(
 
 
 def results_of(project: Project) -> Dataset:
-    """The same table with the results of one project only."""
-    return replace(RESULTS, rows=lambda: _results(Result.objects.filter(projects=project)))
+    """The same table with the results of one project only. Needs its authority and country."""
+    return replace(RESULTS, rows=lambda: _rows(_results_of(project)))

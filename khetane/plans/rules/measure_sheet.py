@@ -335,6 +335,8 @@ def date_of(text: str) -> UncertainDate | None:
 def amount_of(text: str) -> Decimal | None:
     if not text:
         return None
+    if len(text) < 15 and text.isascii() and text.isdigit():
+        return Decimal(text)
     plain = plain_number(text, (get_language() or "en")[:2])
     if plain is None:
         raise Refused(_("“%(amount)s” can be read in two ways. Write 1234 or 1234,50.") % {"amount": text})

@@ -25,8 +25,8 @@ from khetane.places import gazetteer
 from khetane.places.models import Authority, AuthorityKey
 from khetane.programmes.models import Engagement
 
+from ..desk_states import ListedOutcome
 from ..models import ListedPlan, Plan, Priority
-from ..states import ListedOutcome
 from . import measure_sheet
 from .measure_words import LONGEST_NAME, LONGEST_TITLE
 
@@ -132,10 +132,11 @@ def plans_in(file: BinaryIO, *, after: int = 0) -> Iterator[PlanRows]:
     whose = [layout.place["authority"], *(place for _code, place in layout.texts["plan"])]
     if "country" in layout.place:
         whose.append(layout.place["country"])
-    width, plan, said = len(layout.headings), None, None
+    # One empty cell behind the last column stands for every column that the file does not have.
+    width, plan, said = len(layout.headings) + 1, None, None
     for line, cells in lines:
-        if len(cells) < width:
-            cells += [""] * (width - len(cells))
+        del cells[width - 1 :]
+        cells += [""] * (width - len(cells))
         now = [cells[place] for place in whose]
         if plan is None or (any(now) and now != said):
             if plan is not None and plan.position >= after:
@@ -217,6 +218,7 @@ class Judge:
 
     def __init__(self, layout: Layout, *, of: int, today: date) -> None:
         self.layout, self.of, self.today = layout, of, today
+        self.place = {name: layout.place.get(name, len(layout.headings)) for name in (*HEAD, *measure_sheet.PLAIN)}
         themes, self.objectives = measure_sheet.themes_by_word(), measure_sheet.objectives_by_code()
         self.theme = _Memo(lambda text: _one_of(themes, text))
         self.date = _Memo(measure_sheet.date_of)
@@ -380,40 +382,38 @@ class Judge:
                 one.reasons.append((line, str(refused)))
 
     def _measure(self, cells: Sequence[str], owner: Authority | None, priorities: Mapping[str, Priority]) -> Said:
-        place = self.layout.place
+        place = self.place
         title = self._text("title", cells)
         if not title:
             raise Refused(_("It does not say what will be done."))
-        budget = self.amount(cells[place["budget"]]) if "budget" in place else None
-        currency = self.currency(cells[place["currency"]]) if "currency" in place else ""
+        budget, currency = self.amount(cells[place["budget"]]), self.currency(cells[place["currency"]])
         if budget is not None and not currency:
             raise Refused(_("An amount needs its currency."))
-        responsible = cells[place["responsible"]] if "responsible" in place else ""
+        responsible = cells[place["responsible"]]
         if len(responsible) > LONGEST_NAME:
             raise Refused(_("“%(text)s…” is too long.") % {"text": responsible[:40]})
         return Said(
             title,
             self.theme(cells[place["theme"]]),
             responsible,
-            self.date(cells[place["due_on"]]) if "due_on" in place else None,
+            self.date(cells[place["due_on"]]),
             budget,
             currency if budget is not None else "",
             self._text("indicator", cells),
-            self._linked("objectives", cells, self.objectives),
-            self._needs(cells, owner, priorities),
+            self._linked("objectives", cells[place["objectives"]], self.objectives),
+            self._needs(cells[place["priorities"]], owner, priorities),
         )
 
-    def _needs(self, cells: Sequence[str], owner: Authority | None, known: Mapping[str, Priority]) -> tuple:
-        found = self._linked("priorities", cells, known)
+    def _needs(self, cell: str, owner: Authority | None, known: Mapping[str, Priority]) -> tuple:
+        found = self._linked("priorities", cell, known)
         if owner is not None and any(one.authority_id != owner.pk for one in found):
             raise Refused(_("A priority named here belongs to another authority."))
         return found
 
-    def _linked(self, name: str, cells: Sequence[str], known: Mapping[str, Any]) -> tuple:
-        place = self.layout.place.get(name)
-        if place is None or not cells[place]:
+    def _linked(self, name: str, cell: str, known: Mapping[str, Any]) -> tuple:
+        if not cell:
             return ()
-        codes = list(dict.fromkeys(cells[place].split()))
+        codes = list(dict.fromkeys(cell.split()))
         missing = next((code for code in codes if code not in known), None)
         if missing is not None:
             raise Refused(measure_sheet.not_named(name, missing))
@@ -485,4 +485,4 @@ def refused_table(file: BinaryIO, reasons: Mapping[int, Iterable[tuple[int, str]
         for line, reason in reasons[plan.position]:
             why.setdefault(line, []).append(reason)
         for line, cells in plan.rows:
-            yield [*cells[: len(layout.headings)], str(line), " ".join(why.get(line, []))]
+            yield [*cells[:-1], str(line), " ".join(why.get(line, []))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from functools import lru_cache
 from typing import Any
 
 from khetane.common.figures import Figure, Missing
@@ -108,6 +109,7 @@ def shown(figure: Figure, *, threshold: int, counts_people: bool, is_forbidden: 
     return PublicFigure(replace(figure, low=None, high=None, missing=Missing.WITHHELD), reason)
 
 
+@lru_cache(maxsize=10_000)
 def _is_small(number: Decimal, threshold: int) -> bool:
     """Whether the whole numbers around it may not be shown; a share below zero is no count of people."""
     if number <= 0:

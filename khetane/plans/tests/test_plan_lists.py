@@ -76,11 +76,6 @@ def reasons(one):
 
 
 @pytest.fixture(autouse=True)
-def no_pause(monkeypatch):
-    monkeypatch.setattr(importing, "PAUSE", 0)
-
-
-@pytest.fixture(autouse=True)
 def private(settings, tmp_path):
     settings.STORAGES["private"]["OPTIONS"]["location"] = tmp_path
 

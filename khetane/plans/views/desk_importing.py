@@ -19,12 +19,12 @@ from khetane.network.views.at_desk import AtDesk
 from khetane.network.views.showing import IMPORT_TONES, happened, offered
 
 from .. import actions
+from ..desk_states import ListedOutcome
 from ..forms import PlansListForm
 from ..lifecycle import PLANS_IMPORT
 from ..models import ListedPlan, PlansImport
 from ..permissions import Permission
 from ..rules import plan_lists
-from ..states import ListedOutcome
 from .sheet_files import CSV, as_csv, attachment
 
 PLANS = 100

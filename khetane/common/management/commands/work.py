@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 from argparse import ArgumentParser
@@ -78,6 +79,9 @@ class Command(BaseCommand):
             rounds.go_round()
             worker.run()
             return
+        # What is loaded now stays for good: a long piece of work need not have it looked at again and again.
+        gc.collect()
+        gc.freeze()
         worker.configure_signals()
         rounds.start()
         try:
