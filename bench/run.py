@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import itertools
 import os
 import re
@@ -289,6 +290,9 @@ def main() -> None:
         from django.core.management import call_command
 
         call_command("furnish", "--empty")
+        # As the server and the worker do.
+        gc.collect()
+        gc.freeze()
         import plans
         import scale
 

@@ -37,7 +37,7 @@ from ..rules.plan_lists import Judge, Judged, PlanRows, Said, Survey, layout_of,
 from ..states import EditionStatus
 
 # Rows of one transaction: between two of them others write, for as long as `settings.IMPORT_PAUSE` says.
-ROWS_AT_ONCE = 2000
+ROWS_AT_ONCE = 1000
 # How long a round of the worker goes on before its other duties have their turn.
 SECONDS = 8.0
 PLANS_TAKEN_BACK_AT_ONCE = 20

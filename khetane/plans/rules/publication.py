@@ -98,15 +98,23 @@ def as_it_was(correction: ResultCorrection, result: Result) -> tuple[TranslatedT
 
 def shown(figure: Figure, *, threshold: int, counts_people: bool, is_forbidden: bool) -> PublicFigure:
     """Withheld when the country forbids such figures, or when it counts people and either end is small."""
-    if not figure.is_known:
-        return PublicFigure(figure)
-    if is_forbidden:
-        reason = Withheld(FORBIDDEN)
-    elif counts_people and any(_is_small(number, threshold) for number in (figure.low, figure.high)):
-        reason = Withheld(SMALL)
-    else:
+    rules = {"threshold": threshold, "counts_people": counts_people, "is_forbidden": is_forbidden}
+    reason = withheld_because(figure.low, figure.high, **rules)
+    if reason is None:
         return PublicFigure(figure)
     return PublicFigure(replace(figure, low=None, high=None, missing=Missing.WITHHELD), reason)
+
+
+def withheld_because(
+    low: Decimal | None, high: Decimal | None, *, threshold: int, counts_people: bool, is_forbidden: bool
+) -> Withheld | None:
+    """Why a number may not be shown; None when it may, or when there is none."""
+    if low is None:
+        return None
+    if is_forbidden:
+        return Withheld(FORBIDDEN)
+    is_small = counts_people and (_is_small(low, threshold) or _is_small(high, threshold))
+    return Withheld(SMALL) if is_small else None
 
 
 @lru_cache(maxsize=10_000)

@@ -85,7 +85,7 @@ class ProjectResults(View):
     public = True
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        project = Project.objects.published().select_related("authority__country").filter(slug=slug).first()
+        project = Project.objects.published().select_related("authority").filter(slug=slug).first()
         if project is None:
             raise Http404
         head = {
