@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
 from typing import Any
 
 from babel.numbers import format_currency
@@ -44,13 +45,18 @@ def written(amount: Money | None, language: str | None = None) -> str:
     if amount is None:
         with override(language):
             return pgettext("amount", "not known")
+    return _formatted(amount.amount, amount.currency.code, language)
+
+
+@lru_cache(maxsize=4096)
+def _formatted(amount: Decimal, code: str, language: str) -> str:
     locale = babel_locale(language)
-    if amount.amount == amount.amount.to_integral_value():
+    if amount == amount.to_integral_value():
         # Plans are written in round figures: whole amounts go without cents.
         pattern = locale.currency_formats["standard"].pattern.replace(".00", "")
-        text = format_currency(amount.amount, amount.currency.code, pattern, locale=locale, currency_digits=False)
+        text = format_currency(amount, code, pattern, locale=locale, currency_digits=False)
     else:
-        text = format_currency(amount.amount, amount.currency.code, locale=locale)
+        text = format_currency(amount, code, locale=locale)
     # A currency without a sign of its own stands apart: "BGN 1,200".
     return re.sub(r"^([A-Z]{3})(?=\d)", "\\1\u00a0", text)
 

@@ -205,10 +205,15 @@ class UncertainDate:
 
     def written(self, language: str | None = None) -> str:
         """In words, in the language given or the active one: "about 2008", "23–25 octobre 2013 (reporté)"."""
-        with override(language or get_language() or "en"):
-            if not self.edtf:
-                return _written_unknown(self.standing)
-            return _written_standing(_written_period(_read(self.edtf)), self.standing)
+        return _written(self.edtf, self.standing, language or get_language() or "en")
+
+
+@functools.lru_cache(maxsize=8192)
+def _written(edtf: str, standing: Standing, language: str) -> str:
+    with override(language):
+        if not edtf:
+            return _written_unknown(standing)
+        return _written_standing(_written_period(_read(edtf)), standing)
 
 
 def _written_unknown(standing: Standing) -> str:
