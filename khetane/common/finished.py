@@ -135,6 +135,13 @@ def touch(*names: str) -> None:
     transaction.on_commit(lambda: _committed(slots))
 
 
+def outdate(*names: str) -> None:
+    """Pages that show these things are made anew, though the things themselves say what they said: no index follows."""
+    slots = [_slot(name) for name in names]
+    counters().bump(slots)
+    transaction.on_commit(lambda: counters().bump(slots))
+
+
 def _committed(slots: list[int]) -> None:
     """The first of a transaction's touches tells the followers all its names; the next ones find none left."""
     names, _waiting.names = getattr(_waiting, "names", None) or set(), set()

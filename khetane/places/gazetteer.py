@@ -15,6 +15,7 @@ import gzip
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -126,6 +127,7 @@ def ascii_form(name: str) -> str:
     return plain
 
 
+@lru_cache(maxsize=512)
 def fold(text: str) -> str:
     """Text as it is compared: lower-case Latin letters and digits, without marks, words one space apart.
 

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from khetane.common.announcements import silence
 from khetane.common.bulk import update_rows, write_rows
-from khetane.common.finished import touch
+from khetane.common.finished import outdate, touch
 from khetane.common.ledger import record, record_many
 from khetane.common.lifecycle import lock
 from khetane.common.permissions import require
@@ -234,8 +234,8 @@ def _written(one: PlansImport, new: Sequence[Judged]) -> dict[int, tuple[Edition
 
 def _touch(plans: Sequence[Plan]) -> None:
     if plans:
-        own = (name for plan in plans for name in (f"plan:{plan.pk}", f"authority:{plan.authority_id}"))
-        touch("plans", "participants", "activity", *own)
+        touch("plans", "participants", "activity", *(f"plan:{plan.pk}" for plan in plans))
+        outdate(*(f"authority:{plan.authority_id}" for plan in plans))
 
 
 def _write(one: PlansImport, piece: Sequence[Judged]) -> dict[int, tuple[Edition, str]]:
