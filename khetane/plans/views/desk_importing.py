@@ -90,7 +90,7 @@ class PlansTemplate(DeskPage):
 class BeginPlansImport(AtDesk):
     template_name = "network/desk_import_new.html"
     permission = Permission.IMPORT_PLANS
-    title = gettext_lazy("Bring in plans")
+    title = gettext_lazy("Hand in a list of plans")
     lead = gettext_lazy(
         "A row for each measure, the rows of one plan one below the other. First the list is checked and you read what "
         "it would do. Nothing is brought in before you say so."
