@@ -219,7 +219,7 @@ def _decided_beside(edition: Edition, line: Line) -> dict:
     slug, name, body, _day, number, document = line.texts[:6]
     day = UncertainDate.day(line.day(3)).written()
     url = reverse("plans:partner_decision", args=[edition.plan.slug, edition.number, slug]) if document else ""
-    return fact(_("Adopted by"), f"{name}: {body}", note=", ".join(filter(None, (day, number))), url=url)
+    return fact(_("Adopted by"), f"{name} – {body}", note=", ".join(filter(None, (day, number))), url=url)
 
 
 def _edition(edition: Edition, shown: Edition, *, follows: bool) -> dict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404
@@ -52,7 +53,7 @@ class PriorityDetail(ThingPage):
             clock_now=clock_now(priority, known.answers, on=timezone.localdate()),
             clock=clock_story(known.turns, known.told),
             both_sides=_both_sides(known),
-            measures=[_measure(measure) for measure in known.measures],
+            measures=[_measure(measure) for measure in _latest(known.measures)],
             projects=links(known.projects),
             money=money_lines(lines),
             totals=total_lines(lines),
@@ -104,6 +105,15 @@ def _word(said: Solution | GroupVerdict) -> dict:
         "date": UncertainDate.day(said.said_on).written(),
         "on_behalf": getattr(said, "on_behalf", False),
     }
+
+
+def _latest(measures: Iterable[Measure]) -> list[Measure]:
+    """Of each plan those of its latest adopted edition that names the need: the older ones are told there."""
+    editions: dict[int, int] = {}
+    for measure in measures:
+        plan = measure.edition.plan_id
+        editions[plan] = max(editions.get(plan, 0), measure.edition.number)
+    return [one for one in measures if one.edition.number == editions[one.edition.plan_id]]
 
 
 def _measure(measure: Measure) -> dict:
