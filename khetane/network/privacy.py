@@ -41,6 +41,7 @@ COLUMNS = {
         "is_sample": _WITH_IT,
         "authority": _WITH_IT,
         "authority_name": _WITH_IT,
+        "search_key": _WITH_IT,
         "authority_kind": _WITH_IT,
         "country": _WITH_IT,
         "website": _WITH_IT,

@@ -75,9 +75,13 @@ class ApplicationQuerySet(models.QuerySet):
 
     def named(self, text: str) -> Self:
         """By receipt number, or by the name as typed or as it is known in any spelling."""
-        found = models.Q(number__iexact=text) | models.Q(authority_name__icontains=text)
-        known = Authority.objects.matching(text) if gazetteer.pattern(text) else Authority.objects.none()
-        return self.filter(found | models.Q(authority__in=known.values("pk")))
+        found = models.Q(number=text.upper())
+        if folded := gazetteer.fold(text):
+            typed = self.model._default_manager.order_by().filter(search_key__contains=folded)
+            found |= models.Q(pk__in=typed.values("pk"))
+        if gazetteer.pattern(text):
+            found |= models.Q(authority__in=Authority.objects.matching(text).values("pk"))
+        return self.filter(found)
 
     def at_the_desk(self) -> Self:
         """Those that were sent at least once."""

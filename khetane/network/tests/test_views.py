@@ -227,6 +227,15 @@ def test_an_application_is_withdrawn(client):
 # At the desk
 
 
+@pytest.mark.parametrize("typed", ["kosice", "KOŠICE", "košice, mesto", "mesto"])
+def test_the_queue_finds_a_name_however_it_is_spelt(typed):
+    made = make_application(authority_name="Košice – mesto", number="A-7", status="submitted")
+    make_application(authority_name="Prešov", number="A-8", status="submitted")
+    assert list(Application.objects.named(typed)) == [made]
+    assert list(Application.objects.named("a-7")) == [made]
+    assert not Application.objects.named("–").exists()
+
+
 def test_the_queue_shows_what_was_sent_and_can_be_narrowed(client, django_assert_max_num_queries):
     sent = [make_application(submitted=True, authority_name=f"Town {number}") for number in range(8)]
     make_application(in_review=True, authority_name="Other place")
