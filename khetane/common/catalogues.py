@@ -68,6 +68,7 @@ NOT_FOR_READERS = (
         "khetane/network/forms/steps.py",
         "khetane/network/forms/secretariat.py",
         "khetane/network/rules/reading_rows.py",
+        "khetane/network/views/lists.py",
         "khetane/network/views/showing.py",
     ),
     *(

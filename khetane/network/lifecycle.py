@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from khetane.common.lifecycle import Move, Moves
+from khetane.common.permissions import Right
 
 from .desk_states import ImportStatus, ReviewStatus, RowOutcome, SittingStatus
 from .models import Application, Commitment, ParticipantImport, Question, Review, Sitting
@@ -243,36 +247,21 @@ STANDING = Moves(
     column="standing",
 )
 
-# What people ask for; the worker then leads from each "-ing" to its end.
-PARTICIPANT_IMPORT = Moves(
-    ImportStatus,
-    Move(
-        "bring_in",
-        {ImportStatus.CHECKED},
-        ImportStatus.BRINGING_IN,
-        _("Bring in what can be taken"),
-        Permission.IMPORT_PARTICIPANTS,
-        needs=[brings_something],
-    ),
-    Move(
-        "check_again",
-        {ImportStatus.CHECKED},
-        ImportStatus.CHECKING,
-        _("Check again"),
-        Permission.IMPORT_PARTICIPANTS,
-    ),
-    Move(
-        "discard",
-        {ImportStatus.CHECKED},
-        ImportStatus.DISCARDED,
-        _("Set this list aside"),
-        Permission.IMPORT_PARTICIPANTS,
-    ),
-    Move(
-        "take_back",
-        {ImportStatus.BROUGHT_IN},
-        ImportStatus.TAKING_BACK,
-        _("Take all of it back"),
-        Permission.IMPORT_PARTICIPANTS,
-    ),
-)
+
+def moves_of_a_list(permission: Right, brings: Callable[[Any], Promise | None]) -> Moves:
+    """What people ask for with a list kept elsewhere; the worker then leads from each "-ing" to its end.
+
+    `brings` says why a list that was checked brings in nothing.
+    """
+    checked, discarded = ImportStatus.CHECKED, ImportStatus.DISCARDED
+    bringing_in, taking_back = ImportStatus.BRINGING_IN, ImportStatus.TAKING_BACK
+    return Moves(
+        ImportStatus,
+        Move("bring_in", {checked}, bringing_in, _("Bring in what can be taken"), permission, needs=[brings]),
+        Move("check_again", {checked}, ImportStatus.CHECKING, _("Check again"), permission),
+        Move("discard", {checked}, discarded, _("Set this list aside"), permission),
+        Move("take_back", {ImportStatus.BROUGHT_IN}, taking_back, _("Take all of it back"), permission),
+    )
+
+
+PARTICIPANT_IMPORT = moves_of_a_list(Permission.IMPORT_PARTICIPANTS, brings_something)

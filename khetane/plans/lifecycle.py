@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from khetane.common.lifecycle import Move, Moves
-from khetane.network.desk_states import ImportStatus
+from khetane.network.lifecycle import moves_of_a_list
 
 from .desk_states import ListedOutcome
 from .models import Edition, FundingCall, PlansImport, Priority, Result, Setback
@@ -248,24 +248,4 @@ def brings_a_plan(one: PlansImport) -> Words | None:
     return None if brings else _("No plan of this list is new.")
 
 
-# What people ask for; the worker then leads from each "-ing" to its end.
-PLANS_IMPORT = Moves(
-    ImportStatus,
-    Move(
-        "bring_in",
-        {ImportStatus.CHECKED},
-        ImportStatus.BRINGING_IN,
-        _("Bring in what can be taken"),
-        Permission.IMPORT_PLANS,
-        needs=[brings_a_plan],
-    ),
-    Move("check_again", {ImportStatus.CHECKED}, ImportStatus.CHECKING, _("Check again"), Permission.IMPORT_PLANS),
-    Move("discard", {ImportStatus.CHECKED}, ImportStatus.DISCARDED, _("Set this list aside"), Permission.IMPORT_PLANS),
-    Move(
-        "take_back",
-        {ImportStatus.BROUGHT_IN},
-        ImportStatus.TAKING_BACK,
-        _("Take all of it back"),
-        Permission.IMPORT_PLANS,
-    ),
-)
+PLANS_IMPORT = moves_of_a_list(Permission.IMPORT_PLANS, brings_a_plan)

@@ -350,7 +350,7 @@ class TestAtTheDesk:
         assert 'value="List of 2014"' in page
 
     def test_it_is_found_by_what_a_row_does_and_paged(self, kosice, monkeypatch):
-        monkeypatch.setattr("khetane.network.views.desk_importing.ROWS", 2)
+        monkeypatch.setattr("khetane.network.views.lists.ROWS", 2)
         client = sign_in(Client(), make_secretariat())
         url = self.bring(client, *(f"Town {number},SK,town,,,,," for number in range(5)), "Nowhere,SK,,,,,,").url
         assert "Town 2" not in client.get(url).content.decode()

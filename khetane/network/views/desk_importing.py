@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,18 +14,15 @@ from khetane.common.sheets import csv_table
 from khetane.common.views import DeskPage
 
 from .. import actions, forms
-from ..desk_states import AT_WORK, RowOutcome
+from ..desk_states import RowOutcome
 from ..lifecycle import PARTICIPANT_IMPORT
 from ..models import ImportedRow, ParticipantImport
 from ..permissions import Permission
 from ..rules import participant_lists
 from .at_desk import AtDesk
 from .desk_participations import way as way_to_participations
-from .showing import IMPORT_TONES, ROW_TONES, happened, offered
-
-ROWS = 100
-# A list of a few hundred rows is done before its page comes; the worker does the rest.
-SECONDS_AT_ONCE = 3.0
+from .lists import ROWS, SECONDS_AT_ONCE, ListPage, MoveList, OfList
+from .showing import IMPORT_TONES, ROW_TONES
 
 
 def way() -> list[dict]:
@@ -124,88 +119,34 @@ def _columns() -> list[dict]:
     return [{"name": name, "said": said[name]} for name in participant_lists.COLUMNS]
 
 
-class OfImport:
+class OfImport(OfList):
+    model = ParticipantImport
     permission = Permission.IMPORT_PARTICIPANTS
-
-    def get_thing(self) -> ParticipantImport:
-        return get_object_or_404(ParticipantImport, pk=self.kwargs["pk"])
-
-    def way_here(self) -> list[dict]:
-        return [*way(), {"title": str(self.thing), "url": page_of(self.thing)}]
+    moves = PARTICIPANT_IMPORT
+    door = "network_desk"
+    all_lists = staticmethod(way)
 
 
-class ImportPage(OfImport, DeskPage):
-    """How far it is, what each row does, and what may be done with the list."""
+class ImportPage(OfImport, ListPage):
+    """What each row of a list of participants does."""
 
     template_name = "network/desk_import.html"
+    outcomes = RowOutcome
 
-    def get_context_data(self, **kwargs: Any) -> dict:
+    def progress(self) -> dict:
         one = self.thing
-        counts = _counts(one)
-        chosen = self.request.GET.get("outcome", "")
-        if chosen not in RowOutcome.values:
-            chosen = ""
-        after = self.request.GET.get("after", "")
-        rows = one.rows.select_related("authority").filter(**{"outcome": chosen} if chosen else {})
-        if after.isascii() and after.isdigit() and len(after) < 10:
-            rows = rows.filter(line__gt=int(after))
-        found = list(rows[: ROWS + 1])
-        shown = found[:ROWS]
-        query = self.request.GET.copy()
-        query["after"] = shown[-1].line if shown else ""
-        return super().get_context_data(
-            list=one,
-            tone=IMPORT_TONES[one.status],
-            at_work=one.status in AT_WORK,
-            progress={
-                "text": _("%(handled)s of %(rows)s rows") % {"handled": one.handled, "rows": one.rows_count},
-                "value": one.handled,
-                "max": one.rows_count,
-            },
-            numbers=[{"value": each["count"], "label": each["label"]} for each in counts],
-            refused_count=next((each["count"] for each in counts if each["value"] == RowOutcome.REFUSED), 0),
-            refused_url=reverse("network_desk:import_refused", args=[one.pk]),
-            rows=[_shown(row) for row in shown],
-            selects=[
-                {
-                    "name": "outcome",
-                    "label": _("What the row does"),
-                    "value": chosen,
-                    "options": [{"value": "", "label": _("All")}]
-                    + [{"value": each["value"], "label": each["label"]} for each in counts],
-                }
-            ],
-            clear_url=self.request.path if chosen else "",
-            next_url=f"?{query.urlencode()}" if len(found) > ROWS else "",
-            offers=offered(
-                PARTICIPANT_IMPORT,
-                one,
-                self.request.user,
-                address=lambda verb: reverse("network_desk:move_import", args=[one.pk, verb]),
-            ),
-            timeline=happened(one),
-            crumbs=[*way(), {"title": str(one)}],
-            **kwargs,
-        )
+        said = _("%(handled)s of %(rows)s rows") % {"handled": one.handled, "rows": one.rows_count}
+        return {"text": said, "value": one.handled, "max": one.rows_count}
 
-
-def _counts(one: ParticipantImport) -> list[dict]:
-    return [
-        {"value": value, "label": label, "count": count}
-        for value, label in RowOutcome.choices
-        if (count := one.rows.filter(outcome=value).count())
-    ]
-
-
-def _shown(row: ImportedRow) -> dict:
-    named = {**row.cells}
-    return {
-        "row": row,
-        "name": named.pop("authority", ""),
-        "country": named.pop("country", ""),
-        "more": ", ".join(named.values()),
-        "tone": ROW_TONES.get(row.outcome, "neutral"),
-    }
+    def shown(self, row: ImportedRow) -> dict:
+        named = {**row.cells}
+        return {
+            "row": row,
+            "name": named.pop("authority", ""),
+            "country": named.pop("country", ""),
+            "more": ", ".join(named.values()),
+            "tone": ROW_TONES.get(row.outcome, "neutral"),
+        }
 
 
 class RefusedRows(OfImport, DeskPage):
@@ -218,10 +159,8 @@ class RefusedRows(OfImport, DeskPage):
         return _answer_csv(csv_table([[*columns, _("line"), _("reason")], *rows]), "refused")
 
 
-class MoveImport(OfImport, AtDesk):
-    """What somebody asks for; most lists are done before the page comes back."""
-
-    LEADS = {
+class MoveImport(OfImport, MoveList):
+    leads = {
         "bring_in": gettext_lazy(
             "What can be taken is brought in; refused rows stay outside. You can take all of it back."
         ),
@@ -233,31 +172,8 @@ class MoveImport(OfImport, AtDesk):
         ),
     }
 
-    def get_thing(self) -> ParticipantImport:
-        if self.kwargs["verb"] not in PARTICIPANT_IMPORT.moves:
-            raise Http404
-        return super().get_thing()
+    def move(self, verb: str) -> ParticipantImport:
+        return actions.move_import(participant_import=self.thing, verb=verb, **self.facts())
 
-    @property
-    def title(self) -> str | Promise:
-        return PARTICIPANT_IMPORT.moves[self.kwargs["verb"]].label
-
-    @property
-    def lead(self) -> str | Promise:
-        return self.LEADS[self.kwargs["verb"]]
-
-    @property
-    def danger(self) -> bool:
-        return self.kwargs["verb"] in ("take_back", "discard")
-
-    def closed_because(self) -> str | Promise | None:
-        return PARTICIPANT_IMPORT.closed_because(self.kwargs["verb"], self.thing, self.request.user)
-
-    def act(self, form: Form) -> ParticipantImport:
-        one = actions.move_import(participant_import=self.thing, verb=self.kwargs["verb"], **self.facts())
-        if one.status in AT_WORK:
-            actions.go_on_with_imports(at=self.now(), seconds=SECONDS_AT_ONCE)
-        return one
-
-    def get_success_url(self) -> str:
-        return page_of(self.thing)
+    def go_on(self) -> None:
+        actions.go_on_with_imports(at=self.now(), seconds=SECONDS_AT_ONCE)

@@ -5,18 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from khetane.common.sheets import csv_table
 from khetane.common.views import DeskPage
-from khetane.network.desk_states import AT_WORK
 from khetane.network.views.at_desk import AtDesk
-from khetane.network.views.showing import IMPORT_TONES, happened, offered
+from khetane.network.views.lists import ROWS, SECONDS_AT_ONCE, ListPage, MoveList, OfList
+from khetane.network.views.showing import IMPORT_TONES
 
 from .. import actions
 from ..desk_states import ListedOutcome
@@ -27,10 +25,7 @@ from ..permissions import Permission
 from ..rules import plan_lists
 from .sheet_files import CSV, as_csv, attachment
 
-PLANS = 100
 SHOWN_REASONS = 5
-# A list of some hundred plans is done before its page comes; the worker does the rest.
-SECONDS_AT_ONCE = 3.0
 TONES = {
     ListedOutcome.NEW: "good",
     ListedOutcome.KNOWN: "neutral",
@@ -63,7 +58,7 @@ class PlansImports(DeskPage):
     permission = Permission.IMPORT_PLANS
 
     def get_context_data(self, **kwargs: Any) -> dict:
-        rows = PlansImport.objects.all()[:PLANS]
+        rows = PlansImport.objects.all()[:ROWS]
         return super().get_context_data(
             title=_("Lists of plans"),
             lead=_(
@@ -144,90 +139,38 @@ def _columns() -> list[dict]:
     return [{"name": name, "said": words} for name, words in said.items()]
 
 
-class OfPlansImport:
+class OfPlansImport(OfList):
+    model = PlansImport
     permission = Permission.IMPORT_PLANS
-
-    def get_thing(self) -> PlansImport:
-        return get_object_or_404(PlansImport, pk=self.kwargs["pk"])
-
-    def way_here(self) -> list[dict]:
-        return [*way(), {"title": str(self.thing), "url": page_of(self.thing)}]
+    moves = PLANS_IMPORT
+    door = "plans_desk"
+    all_lists = staticmethod(way)
 
 
-class PlansImportPage(OfPlansImport, DeskPage):
-    """How far it is, what each plan does, and what may be done with the list."""
+class PlansImportPage(OfPlansImport, ListPage):
+    """What each plan of a list does."""
 
     template_name = "plans/desk_import.html"
+    outcomes = ListedOutcome
+    rows_of = "listed"
+    place = "position"
+    related = ("authority", "plan")
+    does = gettext_lazy("What it does")
 
-    def get_context_data(self, **kwargs: Any) -> dict:
+    def progress(self) -> dict:
         one = self.thing
-        counts = _counts(one)
-        chosen = self.request.GET.get("outcome", "")
-        if chosen not in ListedOutcome.values:
-            chosen = ""
-        after = self.request.GET.get("after", "")
-        rows = one.listed.select_related("authority", "plan").filter(**{"outcome": chosen} if chosen else {})
-        if after.isascii() and after.isdigit() and len(after) < 10:
-            rows = rows.filter(position__gt=int(after))
-        found = list(rows[: PLANS + 1])
-        shown = found[:PLANS]
-        query = self.request.GET.copy()
-        query["after"] = shown[-1].position if shown else ""
-        return super().get_context_data(
-            list=one,
-            tone=IMPORT_TONES[one.status],
-            at_work=one.status in AT_WORK,
-            progress={
-                "text": _("%(handled)s of %(plans)s plans") % {"handled": one.handled, "plans": one.plans_count},
-                "value": one.handled,
-                "max": one.plans_count,
-            },
-            numbers=[{"value": each["count"], "label": each["label"]} for each in counts],
-            refused_count=next((each["count"] for each in counts if each["value"] == ListedOutcome.REFUSED), 0),
-            refused_url=reverse("plans_desk:import_refused", args=[one.pk]),
-            rows=[_shown(row) for row in shown],
-            selects=[
-                {
-                    "name": "outcome",
-                    "label": _("What it does"),
-                    "value": chosen,
-                    "options": [{"value": "", "label": _("All")}]
-                    + [{"value": each["value"], "label": each["label"]} for each in counts],
-                }
-            ],
-            clear_url=self.request.path if chosen else "",
-            next_url=f"?{query.urlencode()}" if len(found) > PLANS else "",
-            offers=offered(
-                PLANS_IMPORT,
-                one,
-                self.request.user,
-                address=lambda verb: reverse("plans_desk:move_import", args=[one.pk, verb]),
-            ),
-            timeline=happened(one),
-            crumbs=[*way(), {"title": str(one)}],
-            **kwargs,
-        )
+        said = _("%(handled)s of %(plans)s plans") % {"handled": one.handled, "plans": one.plans_count}
+        return {"text": said, "value": one.handled, "max": one.plans_count}
 
-
-def _counts(one: PlansImport) -> list[dict]:
-    found = dict.fromkeys(ListedOutcome.values, 0)
-    for outcome in one.listed.values_list("outcome", flat=True):
-        found[outcome] += 1
-    return [
-        {"value": value, "label": label, "count": found[value]}
-        for value, label in ListedOutcome.choices
-        if found[value]
-    ]
-
-
-def _shown(row: ListedPlan) -> dict:
-    return {
-        "row": row,
-        "tone": TONES[ListedOutcome(row.outcome)],
-        "url": reverse("plans_workspace:authority", args=[row.authority.slug]) if row.plan and row.authority else "",
-        "reasons": [{"line": line, "text": text} for line, text in row.reasons[:SHOWN_REASONS]],
-        "more_reasons": len(row.reasons) > SHOWN_REASONS,
-    }
+    def shown(self, row: ListedPlan) -> dict:
+        is_here = row.plan is not None and row.authority is not None
+        return {
+            "row": row,
+            "tone": TONES[ListedOutcome(row.outcome)],
+            "url": reverse("plans_workspace:authority", args=[row.authority.slug]) if is_here else "",
+            "reasons": [{"line": line, "text": text} for line, text in row.reasons[:SHOWN_REASONS]],
+            "more_reasons": len(row.reasons) > SHOWN_REASONS,
+        }
 
 
 class RefusedPlans(OfPlansImport, DeskPage):
@@ -241,10 +184,8 @@ class RefusedPlans(OfPlansImport, DeskPage):
         return attachment(as_csv(text), CSV, "refused.csv")
 
 
-class MovePlansImport(OfPlansImport, AtDesk):
-    """What somebody asks for; most lists are done before the page comes back."""
-
-    LEADS = {
+class MovePlansImport(OfPlansImport, MoveList):
+    leads = {
         "bring_in": gettext_lazy(
             "What can be taken is brought in, each plan whole or not at all. You can take all of it back."
         ),
@@ -255,31 +196,8 @@ class MovePlansImport(OfPlansImport, AtDesk):
         ),
     }
 
-    def get_thing(self) -> PlansImport:
-        if self.kwargs["verb"] not in PLANS_IMPORT.moves:
-            raise Http404
-        return super().get_thing()
+    def move(self, verb: str) -> PlansImport:
+        return actions.move_plans_import(plans_import=self.thing, verb=verb, **self.facts())
 
-    @property
-    def title(self) -> str | Promise:
-        return PLANS_IMPORT.moves[self.kwargs["verb"]].label
-
-    @property
-    def lead(self) -> str | Promise:
-        return self.LEADS[self.kwargs["verb"]]
-
-    @property
-    def danger(self) -> bool:
-        return self.kwargs["verb"] in ("take_back", "discard")
-
-    def closed_because(self) -> str | Promise | None:
-        return PLANS_IMPORT.closed_because(self.kwargs["verb"], self.thing, self.request.user)
-
-    def act(self, form: Form) -> PlansImport:
-        one = actions.move_plans_import(plans_import=self.thing, verb=self.kwargs["verb"], **self.facts())
-        if one.status in AT_WORK:
-            actions.go_on_with_plans(at=self.now(), seconds=SECONDS_AT_ONCE)
-        return one
-
-    def get_success_url(self) -> str:
-        return page_of(self.thing)
+    def go_on(self) -> None:
+        actions.go_on_with_plans(at=self.now(), seconds=SECONDS_AT_ONCE)
