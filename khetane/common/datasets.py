@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+import orjson
 from django.utils.functional import Promise
 
 Words = str | Promise
@@ -105,32 +105,39 @@ def _drain(buffer: io.StringIO) -> bytes:
     return text.encode()
 
 
-# Made once: `json.dumps` would make one for every row.
-_written = json.JSONEncoder(ensure_ascii=False).encode
+def _as_json_knows(value: Any) -> Any:
+    """What orjson does not know of itself: amounts, kinds of text, and texts that wait for their language."""
+    known = "".join([value]) if isinstance(value, str) else plain(value)
+    if known is value:
+        raise TypeError(f"{type(value)} is no value of open data")
+    return known
+
+
+def _written(value: dict[str, Any]) -> bytes:
+    return orjson.dumps(value, default=_as_json_knows)
 
 
 def as_json(dataset: Dataset, about: dict[str, Any]) -> Iterator[bytes]:
     """{…about, "rows": [{…}, …]}, streamed."""
     names = [column.name for column in dataset.columns]
-    head = json.dumps(about, ensure_ascii=False)
-    yield (head[:-1] + (', "rows": [' if about else '"rows": [')).encode()
-    lead = ""
-    batch: list[str] = []
+    yield _written(about)[:-1] + (b',"rows":[' if about else b'"rows":[')
+    lead = b""
+    batch: list[bytes] = []
     for row in dataset.rows():
-        batch.append(_written(dict(zip(names, map(plain, row), strict=True))))
+        batch.append(_written(dict(zip(names, row, strict=True))))
         if len(batch) == ROWS_AT_ONCE:
-            yield (lead + ",\n".join(batch)).encode()
-            lead, batch = ",\n", []
-    yield ((lead if batch else "") + ",\n".join(batch) + "]}").encode()
+            yield lead + b",\n".join(batch)
+            lead, batch = b",\n", []
+    yield (lead if batch else b"") + b",\n".join(batch) + b"]}"
 
 
 def as_geojson(dataset: Dataset, about: dict[str, Any]) -> Iterator[bytes]:
     """The table as GeoJSON (RFC 7946), streamed; a row whose place is not known has no geometry, and stays a row."""
     names = [column.name for column in dataset.columns]
-    yield (json.dumps({"type": "FeatureCollection", **about}, ensure_ascii=False)[:-1] + ', "features": [').encode()
-    lead = ""
+    yield _written({"type": "FeatureCollection", **about})[:-1] + b',"features":['
+    lead = b""
     for row in dataset.rows():
-        facts = dict(zip(names, map(plain, row), strict=True))
+        facts = dict(zip(names, row, strict=True))
         point = [facts.pop(name) for name in dataset.point or ()]
         known = bool(point) and None not in point
         feature = {
@@ -139,6 +146,6 @@ def as_geojson(dataset: Dataset, about: dict[str, Any]) -> Iterator[bytes]:
             "geometry": {"type": "Point", "coordinates": point} if known else None,
             "properties": facts,
         }
-        yield (lead + json.dumps(feature, ensure_ascii=False)).encode()
-        lead = ",\n"
+        yield lead + _written(feature)
+        lead = b",\n"
     yield b"]}"

@@ -9,6 +9,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy
 
 from khetane.common.datasets import ROWS_AT_ONCE, Column, Dataset, as_csv, as_json
 
@@ -37,3 +39,21 @@ def test_json_is_whole_for_none_one_and_many_rows():
         whole = json.loads(b"".join(as_json(table([("a", None, 1)] * count), {"title": "T"})))
         assert whole["title"] == "T"
         assert len(whole["rows"]) == count
+
+
+def row_of(*values):
+    columns = tuple(Column(f"c{number}", "string", "") for number in range(len(values)))
+    return Dataset("x", "", "", columns, rows=lambda: [values, values], shows=())
+
+
+def test_every_kind_of_value_is_written_without_loss():
+    values = (date(2026, 3, 2), Decimal("12.50"), Decimal("7.0000"), None, True, 3, "č", mark_safe("<b>"))
+    told = json.loads(b"".join(as_json(row_of(*values, gettext_lazy("Language")), {"name": "x"})))
+    assert told["name"] == "x"
+    assert len(told["rows"]) == 2
+    assert list(told["rows"][0].values()) == ["2026-03-02", 12.5, 7, None, True, 3, "č", "<b>", "Language"]
+
+
+def test_what_is_no_value_is_no_open_data():
+    with pytest.raises(TypeError):
+        b"".join(as_json(row_of(object()), {}))

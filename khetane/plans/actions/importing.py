@@ -106,6 +106,8 @@ def go_on_with_plans(*, at: datetime, seconds: float = SECONDS) -> int:
                     time.sleep(settings.IMPORT_PAUSE)
         except _Overtaken:
             continue
+        except FileNotFoundError:
+            _set_aside(one, at)
     return pieces
 
 
@@ -132,6 +134,15 @@ def _work(one: PlansImport, at: datetime) -> Iterator[None]:
                 one.file.close()
         _finish(one, at)
         yield
+
+
+@transaction.atomic
+def _set_aside(one: PlansImport, at: datetime) -> None:
+    """Its file is gone from where it was kept: others must not wait behind it for ever."""
+    now = lock(one)
+    before, now.status = now.status, ImportStatus.DISCARDED
+    now.save(update_fields=["status"])
+    record("finish_import", now, by=None, at=at, before=before, after=now.status)
 
 
 @contextmanager

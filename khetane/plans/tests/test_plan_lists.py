@@ -318,6 +318,16 @@ def test_what_the_database_refuses_stays_outside_alone(town, monkeypatch):
     assert Plan.objects.count() == 2
 
 
+def test_a_list_whose_file_is_gone_keeps_nobody_waiting(town):
+    lost = handed_in({**plan_of(town), **measure()})
+    lost.file.storage.delete(lost.file.name)
+    actions.move_plans_import(plans_import=lost, verb="bring_in", by=None, at=AT)
+    other = handed_in({**plan_of(make_authority("Other")), **measure()})
+    lost.refresh_from_db()
+    assert (lost.status, other.status) == ("discarded", "checked")
+    assert not Plan.objects.exists()
+
+
 def test_twenty_thousand_measures_with_fifty_bad_rows(town):
     towns = [make_authority(f"Town {number}") for number in range(200)]
     rows = []
