@@ -12,21 +12,24 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-import django  # noqa: E402  needs the way to us
+def main(number: str, asked_by: str) -> None:
+    sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    import django
 
-django.setup()
+    django.setup()
+    from khetane.accounts.models import Person
+    from khetane.plans import actions
+    from khetane.plans.models import PlansImport
 
-from khetane.accounts.models import Person  # noqa: E402  needs the app registry
-from khetane.plans import actions  # noqa: E402
-from khetane.plans.models import PlansImport  # noqa: E402
+    one, by, at = PlansImport.objects.get(pk=number), Person.objects.get(pk=asked_by), datetime.now(UTC)
+    gc.freeze()
+    begun = time.perf_counter()
+    actions.move_plans_import(plans_import=one, verb="bring_in", by=by, at=at)
+    actions.go_on_with_plans(at=at, seconds=3600)
+    print(one.rows_count / (time.perf_counter() - begun))
 
-one, by = PlansImport.objects.get(pk=sys.argv[1]), Person.objects.get(pk=sys.argv[2])
-gc.freeze()
-at = datetime.now(UTC)
-begun = time.perf_counter()
-actions.move_plans_import(plans_import=one, verb="bring_in", by=by, at=at)
-actions.go_on_with_plans(at=at, seconds=3600)
-print(one.rows_count / (time.perf_counter() - begun))
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
