@@ -35,6 +35,8 @@ def _plans() -> Iterator[tuple]:
             " ".join(sorted(each.slug for each in plan.partners.all())),
             plan.parent.slug if plan.parent else "",
             *both(plan.strategy),
+            plan.source_label,
+            plan.source_url,
             one.sha256,
         )
 
@@ -58,6 +60,8 @@ publish(
             Column("together_with", "string", _("Made together with"), _("Slugs of authorities, with spaces between.")),
             Column("parent", "string", _("Part of a wider plan"), _("Slug of that plan; empty if none.")),
             *texts("strategy", _("Development strategy it is part of"), _("Empty if none is named.")),
+            Column("source_label", "string", _("Source"), typed=True),
+            Column("source_url", "string", _("Address of the source"), typed=True),
             Column("sha256", "string", "SHA-256", _("Of the canonical text that stands at text.json of the edition.")),
         ),
         rows=_plans,

@@ -43,6 +43,7 @@ def draw(edition: Edition) -> bytes:
 def _content(edition: Edition) -> dict[str, Any]:
     measures = edition.measures.select_related("theme").prefetch_related("priorities", "objectives")
     left_out = edition.left_out.select_related("priority").order_by("priority__slug")
+    engagement = edition.plan.engagement
     return {
         "title": _said(edition.plan.title),
         "facts": _facts(edition),
@@ -50,6 +51,7 @@ def _content(edition: Edition) -> dict[str, Any]:
         "measures": [_measure(one) for one in measures],
         "left_out": [{"title": _said(one.priority.title), "reason": _said(one.reason)} for one in left_out],
         "annexes": [{"title": _said(one.title), "sha256": one.sha256} for one in edition.annexes.all()],
+        "acknowledgement": _said(engagement.acknowledgement if engagement else ""),
     }
 
 
@@ -66,6 +68,7 @@ def _facts(edition: Edition) -> list[list[Any]]:
         (_("Valid from"), plan.since.written() if plan.since else ""),
         (_("Valid until"), plan.until.written() if plan.until else ""),
         (_("Development strategy it is part of"), plan.strategy),
+        (_("Source"), plan.source_label),
     ]
     return [[label, _said(value)] for label, value in rows if value]
 

@@ -19,6 +19,7 @@ from khetane.plans import actions
 from khetane.plans.actions.projects import ProjectTexts
 from khetane.plans.models import Annex, Edition, PartnerDecision
 from khetane.plans.rules import freezing
+from khetane.programmes.tests.factories import make_engagement, make_programme
 
 from .factories import adopt, make_edition, make_measure, make_plan, make_priority, make_project
 from .people import COUNCIL, KINDS, OWN, PEOPLE, TEAM, somebody
@@ -276,7 +277,10 @@ def test_a_new_plan_goes_on_with_measures_and_annexes(client, authority, django_
 
 @pytest.fixture
 def public_edition(authority):
-    edition = make_edition(make_plan(authority=authority), measures=0)
+    paid = TranslatedText.original("Paid by the Green Fund.", "en")
+    engagement = make_engagement(authority, make_programme(acknowledgement=paid))
+    plan = make_plan(authority=authority, engagement=engagement, source_label="List of 2016")
+    edition = make_edition(plan, measures=0)
     title = TranslatedText.original("Un autobuz școlar", "ro")
     priority = make_priority(authority=authority, confirmed=True)
     make_measure(
@@ -295,7 +299,8 @@ def test_the_paper_is_tagged_and_says_what_the_page_says(client, public_edition,
     assert b"pdfuaid" in response.content
     words = subprocess.run(["pdftotext", "-layout", paper, "-"], capture_output=True, text=True, check=True).stdout
     assert "Un autobuz școlar" in words
-    assert "Office for schools" in words
+    for told in ("Office for schools", "Paid by the Green Fund.", "List of 2016"):
+        assert told in words
     assert public_edition.sha256[:40] in words
     assert {"en": "Measures", "fr": "Mesures", "bg": "Мерки"}[language] in words
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from khetane.common.finished import SHOWS_HEADER
 from khetane.common.translated import TranslatedText
 from khetane.frameworks.tests.factories import make_theme
 from khetane.places.tests.factories import make_authority, make_country
@@ -256,5 +257,7 @@ def test_who_paid_stands_below_all_content_of_a_phase(client):
     result = make_result(authority=authority, published=True)
     result.projects.add(project)
     for thing in (priority, project, edition, result):
-        assert "Paid by the Green Fund" in client.get(thing.get_absolute_url()).text
+        page = client.get(thing.get_absolute_url())
+        assert "Paid by the Green Fund" in page.text
+        assert f"programme:{phase.programme_id}" in page.headers[SHOWS_HEADER], "made anew when it is told otherwise"
     assert "Paid by the Green Fund" in client.get(phase.programme.get_absolute_url()).text

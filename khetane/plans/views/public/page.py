@@ -51,7 +51,9 @@ class ThingPage(PublicPage):
         return f"{self.code_letter}-{context['thing'].pk}"
 
     def get_shows(self, context: dict) -> list[str]:
-        return [f"{self.kind}:{context['thing'].pk}", f"authority:{context['authority'].pk}", "countries"]
+        own = [f"{self.kind}:{context['thing'].pk}", f"authority:{context['authority'].pk}", "countries"]
+        # Who pays stands below, and may be told anew.
+        return [*own, *(f"programme:{number}" for number in context["programmes"])]
 
     def frame(self, thing: Any, title: TranslatedText, authority: Authority, engagement: Engagement | None) -> dict:
         """What base.html and every page of a thing need."""
@@ -67,6 +69,7 @@ class ThingPage(PublicPage):
                 {"title": shown.text},
             ],
             "acknowledgement": engagement.acknowledgement if engagement else None,
+            "programmes": [engagement.programme_id] if engagement else [],
         }
 
 

@@ -40,7 +40,11 @@ class EditionFile(View):
     def get(self, request: HttpRequest, slug: str, number: int) -> HttpResponse:
         edition, _latest = edition_of(slug, number)
         response = self.answer(edition)
-        response.headers[SHOWS_HEADER] = f"plan:{edition.plan_id} authority:{edition.plan.authority_id} frameworks site"
+        plan = edition.plan
+        shows = [f"plan:{plan.pk}", f"authority:{plan.authority_id}", "frameworks", "site"]
+        if plan.engagement is not None:
+            shows.append(f"programme:{plan.engagement.programme_id}")
+        response.headers[SHOWS_HEADER] = " ".join(shows)
         return response
 
 
