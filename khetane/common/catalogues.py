@@ -83,7 +83,7 @@ NOT_FOR_READERS = (
         "khetane/plans/forms/*",
         "khetane/plans/desk_states.py",
         "khetane/plans/rules/measure_sheet.py",
-        "khetane/plans/rules/plan_lists.py",
+        "khetane/plans/rules/plan_judge.py",
         "khetane/plans/templates/plans/desk_import.html",
         "khetane/plans/rules/quality.py",
         "khetane/plans/templates/plans/mails/*",

@@ -13,42 +13,39 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import DatabaseError, transaction
 from django.utils import timezone, translation
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from khetane.common.announcements import silence
-from khetane.common.bulk import update_rows, write_rows
+from khetane.common.bulk import update_rows
 from khetane.common.finished import outdate, touch
-from khetane.common.ledger import record, record_many
+from khetane.common.ledger import history, record, record_many
 from khetane.common.lifecycle import lock
 from khetane.common.permissions import require
 from khetane.common.refusals import Refused
-from khetane.common.translated import stored_original
 from khetane.network.desk_states import AT_WORK, ImportStatus
-from khetane.places import gazetteer
 
 from ..desk_states import ListedOutcome
 from ..lifecycle import PLANS_IMPORT
-from ..models import Edition, ListedPlan, Measure, Plan, PlansImport
+from ..models import Edition, ListedPlan, MeasureSheet, Plan, PlansImport
 from ..permissions import Permission
-from ..querysets import LONGEST_SLUG
 from ..rules import freezing
-from ..rules.plan_lists import Judge, Judged, PlanRows, Said, Survey, layout_of, plans_in
-from ..states import EditionStatus
+from ..rules.plan_judge import Judge, Judged
+from ..rules.plan_lists import PlanRows, Survey, layout_of, plans_in
+from .writing_plans import write_plans
 
 # Rows of one transaction: between two of them others write, for as long as `settings.IMPORT_PAUSE` says.
 ROWS_AT_ONCE = 1000
 # How long a round of the worker goes on before its other duties have their turn.
 SECONDS = 8.0
 PLANS_TAKEN_BACK_AT_ONCE = 20
-MOST_REASONS = 50
+# As many as a plan may have rows that are read: the file of refused rows names all of them.
+MOST_REASONS = 2000
 KEPT = timedelta(days=2 * 365)
 DONE = {
     ImportStatus.CHECKING: ImportStatus.CHECKED,
     ImportStatus.BRINGING_IN: ImportStatus.BROUGHT_IN,
     ImportStatus.TAKING_BACK: ImportStatus.TAKEN_BACK,
 }
-_COLUMNS = ("edition_id", "position", "title", "theme_id", "responsible", "due_on", "budget", "currency", "indicator")
 
 
 class _Overtaken(Exception):
@@ -107,7 +104,7 @@ def go_on_with_plans(*, at: datetime, seconds: float = SECONDS) -> int:
         except _Overtaken:
             continue
         except FileNotFoundError:
-            _set_aside(one, at)
+            _give_up(one, at)
     return pieces
 
 
@@ -137,10 +134,11 @@ def _work(one: PlansImport, at: datetime) -> Iterator[None]:
 
 
 @transaction.atomic
-def _set_aside(one: PlansImport, at: datetime) -> None:
-    """Its file is gone from where it was kept: others must not wait behind it for ever."""
+def _give_up(one: PlansImport, at: datetime) -> None:
+    """Its file is gone from where it was kept: no other list waits behind it, and what came in can still go back."""
     now = lock(one)
-    before, now.status = now.status, ImportStatus.DISCARDED
+    before = now.status
+    now.status = ImportStatus.DISCARDED if before == ImportStatus.CHECKING else DONE[before]
     now.save(update_fields=["status"])
     record("finish_import", now, by=None, at=at, before=before, after=now.status)
 
@@ -207,7 +205,7 @@ def _bring_in(one: PlansImport, piece: Sequence[Judged], at: datetime) -> None:
     for judged in piece:
         row = listed[judged.rows.position]
         row.outcome, row.reasons = judged.outcome, sorted(judged.reasons)[:MOST_REASONS]
-    written = _written(one, new)
+    written = _write_what_goes(one, new)
     for judged in new:
         row, found = listed[judged.rows.position], written.get(judged.rows.position)
         if found is None:
@@ -226,20 +224,20 @@ def _keep(listed: Iterable[ListedPlan]) -> None:
     update_rows(ListedPlan, ("outcome", "reasons", "plan_id", "sha256"), rows)
 
 
-def _written(one: PlansImport, new: Sequence[Judged]) -> dict[int, tuple[Edition, str]]:
+def _write_what_goes(one: PlansImport, new: Sequence[Judged]) -> dict[int, tuple[Edition, str]]:
     """All of a piece at once; where the database refuses that, one by one, and what it refuses stays outside.
 
     It does so, too, when somebody takes an address in this very moment.
     """
     try:
         with transaction.atomic():
-            return _write(one, new)
+            return write_plans(one, new)
     except (DatabaseError, ValueError):
         if len(new) == 1:
             return {}
         written: dict[int, tuple[Edition, str]] = {}
         for judged in new:
-            written |= _written(one, [judged])
+            written |= _write_what_goes(one, [judged])
         return written
 
 
@@ -247,137 +245,6 @@ def _touch(plans: Sequence[Plan]) -> None:
     if plans:
         touch("plans", "participants", "activity", *(f"plan:{plan.pk}" for plan in plans))
         outdate(*(f"authority:{plan.authority_id}" for plan in plans))
-
-
-def _write(one: PlansImport, piece: Sequence[Judged]) -> dict[int, tuple[Edition, str]]:
-    """Plans, editions and measures in a few statements; by position each edition with the hash of all it says."""
-    plans = [
-        Plan(
-            authority=judged.authority,
-            engagement=judged.engagement,
-            slug=slug,
-            title=judged.title,
-            since=judged.since,
-            until=judged.until,
-            source_label=one.source_label,
-            source_url=one.source_url,
-        )
-        for judged, slug in zip(piece, _free_slugs(piece), strict=True)
-    ]
-    Plan.objects.bulk_create(plans)
-    editions = [_edition(plan, judged) for plan, judged in zip(plans, piece, strict=True)]
-    hashes = [edition.sha256 or digest for edition, digest in editions]
-    Edition.objects.bulk_create([edition for edition, _digest in editions])
-    made = [edition for edition, _digest in editions]
-    write_rows(Measure, _COLUMNS, _rows(made, piece))
-    _link(made, piece)
-    positions = (judged.rows.position for judged in piece)
-    return dict(zip(positions, zip(made, hashes, strict=True), strict=True))
-
-
-def _free_slugs(piece: Sequence[Judged]) -> list[str]:
-    """An address for each plan that nobody has yet."""
-    stems = []
-    for judged in piece:
-        title = slugify(gazetteer.fold(judged.title.written("en"))) or "plan"
-        stems.append(f"{judged.authority.slug}-{title}"[:LONGEST_SLUG].strip("-"))
-    taken = set(Plan.objects.filter(slug__in=stems).values_list("slug", flat=True))
-    for stem in list(taken):
-        taken |= set(Plan.objects.filter(slug__startswith=f"{stem}-").values_list("slug", flat=True))
-    found = []
-    for stem in stems:
-        slug, number = stem, 1
-        while slug in taken:
-            number += 1
-            slug = f"{stem}-{number}"
-        taken.add(slug)
-        found.append(slug)
-    return found
-
-
-def _edition(plan: Plan, judged: Judged) -> tuple[Edition, str]:
-    """A draft, or frozen as a council adopted it; and the hash of what it says."""
-    edition = Edition(plan=plan, number=1)
-    if judged.adopted_on:
-        edition.status = EditionStatus.ADOPTED
-        edition.adopted_by_body, edition.adopted_on = judged.adopted_by, judged.adopted_on
-        edition.decision_number = judged.decision_number
-    measures = [_told(position, said) for position, said in enumerate(judged.measures, start=1)]
-    text = freezing.canonical(freezing.said_by(edition, together=[], measures=measures))
-    digest = freezing.digest(text)
-    if judged.adopted_on:
-        edition.frozen_text, edition.sha256 = text, digest
-    return edition, digest
-
-
-def _told(position: int, said: Said) -> dict[str, Any]:
-    """As `freezing` tells a measure that is kept; a test holds the two together."""
-    return {
-        "position": position,
-        "title": said.title,
-        "theme": said.theme.code,
-        "responsible": said.responsible,
-        "due_on": freezing.date_told(said.due_on),
-        "budget": freezing.amount_told(said.budget),
-        "currency": said.currency,
-        "indicator": said.indicator,
-        "objectives": sorted(f"{one.framework.code}/{one.code}" for one in said.objectives),
-        "priorities": [
-            {"slug": one.slug, "title": one.title.to_json()}
-            for one in sorted(said.priorities, key=lambda one: one.slug)
-        ],
-    }
-
-
-def _rows(editions: Sequence[Edition], piece: Sequence[Judged]) -> Iterator[tuple]:
-    dates: dict[Any, str] = {None: ""}
-    stored = Measure._meta.get_field("due_on").get_prep_value
-    for edition, judged in zip(editions, piece, strict=True):
-        number = edition.pk
-        for position, said in enumerate(judged.measures, start=1):
-            due_on = dates.get(said.due_on)
-            if due_on is None:
-                due_on = dates[said.due_on] = stored(said.due_on)
-            yield (
-                number,
-                position,
-                _stored(said.title),
-                said.theme.pk,
-                said.responsible,
-                due_on,
-                None if said.budget is None else str(said.budget),
-                said.currency,
-                _stored(said.indicator),
-            )
-
-
-def _stored(text: dict[str, Any]) -> str:
-    """A text as its column holds it; nearly all are in one language."""
-    texts = text.get("texts", {})
-    if len(texts) == 1:
-        ((language, version),) = texts.items()
-        return stored_original(version["text"], language)
-    return json.dumps(text)
-
-
-def _link(editions: Sequence[Edition], piece: Sequence[Judged]) -> None:
-    """What measures name: only those that name something are looked up again."""
-    named = [
-        (edition.pk, position, said)
-        for edition, judged in zip(editions, piece, strict=True)
-        for position, said in enumerate(judged.measures, start=1)
-        if said.priorities or said.objectives
-    ]
-    if not named:
-        return
-    rows = Measure.objects.filter(edition__in={edition for edition, _position, _said in named})
-    numbers = {(edition, position): pk for edition, position, pk in rows.values_list("edition", "position", "pk")}
-    for name, column in (("priorities", "priority_id"), ("objectives", "objective_id")):
-        through = getattr(Measure, name).through
-        links = (
-            (numbers[edition, position], one.pk) for edition, position, said in named for one in getattr(said, name)
-        )
-        write_rows(through, ("measure_id", column), links)
 
 
 def _pieces_to_take_back(one: PlansImport) -> Iterator[list[ListedPlan]]:
@@ -392,33 +259,33 @@ def _pieces_to_take_back(one: PlansImport) -> Iterator[list[ListedPlan]]:
 
 def _take_back(one: PlansImport, piece: Sequence[ListedPlan], at: datetime) -> None:
     """A plan goes as it came, unless somebody changed it or built on it since: then it stays, and the list says so."""
+    editions: dict[int, list[Edition]] = {row.plan_id: [] for row in piece if row.plan_id}
+    # Held until this piece is done, so that nobody writes meanwhile on what goes.
+    for edition in Edition.objects.filter(plan__in=editions).select_for_update(of=("self",)):
+        editions[edition.plan_id].append(edition)
     gone: list[Plan] = []
     for row in piece:
-        plan = row.plan
-        reason = _("It is no longer there.") if plan is None else _why_it_stays(plan, row)
+        reason = _("It is no longer there.") if row.plan is None else _why_it_stays(row, editions[row.plan_id])
         row.outcome, row.reasons = ListedOutcome.TAKEN_BACK, []
         if reason:
             row.outcome, row.reasons = ListedOutcome.KEPT, [[row.line, reason]]
-            continue
-        gone.append(plan)
+        else:
+            gone.append(row.plan)
+            row.plan = None
     record_many("take_back_import", gone, by=one.asked_by, at=at, facts={"list": one.pk})
     _touch(gone)
-    for row in piece:
-        if row.outcome == ListedOutcome.TAKEN_BACK:
-            row.plan = None
     _keep(piece)
     Plan.objects.filter(pk__in=[plan.pk for plan in gone]).delete()
 
 
-def _why_it_stays(plan: Plan, row: ListedPlan) -> str:
-    editions = list(plan.editions.all())
+def _why_it_stays(row: ListedPlan, editions: Sequence[Edition]) -> str:
     if len(editions) != 1:
         return _("It has another edition by now.")
-    edition = editions[0]
+    [edition], plan = editions, row.plan
     edition.plan = plan
-    said = freezing.digest(freezing.canonical(freezing.content(edition)))
-    expected = EditionStatus.ADOPTED if edition.sha256 else EditionStatus.DRAFT
-    if said != row.sha256 or edition.status != expected:
+    # Whatever people did is in the ledger; what was changed in the database alone the hash tells.
+    touched = history(edition).exclude(verb="bring_in").exists() or history(plan).exists()
+    if touched or freezing.digest(freezing.canonical(freezing.content(edition))) != row.sha256:
         return _("It was changed since; look at it in the workspace.")
     measures = edition.measures.all()
     hanging = (
@@ -429,6 +296,7 @@ def _why_it_stays(plan: Plan, row: ListedPlan) -> str:
         edition.copies.all(),
         plan.parts.all(),
         plan.partners.all(),
+        MeasureSheet.objects.filter(edition=edition),
     )
     return _("Something else belongs to it by now.") if any(rows.exists() for rows in hanging) else ""
 

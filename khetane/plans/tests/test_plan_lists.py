@@ -15,6 +15,7 @@ from khetane.common.announcements import Announced
 from khetane.common.ledger import history
 from khetane.common.refusals import Refused
 from khetane.common.sheets import csv_table
+from khetane.common.translated import TranslatedText
 from khetane.frameworks.tests.factories import make_theme
 from khetane.places.tests.factories import make_authority, make_country
 from khetane.plans import actions
@@ -220,6 +221,13 @@ def test_rows_of_a_plan_that_disagree_or_stand_apart_are_named(town):
     assert "It stands from line 2 on as well" in reasons(one)
 
 
+@pytest.mark.parametrize("said", [(), ("authority",), ("authority", "plan_en"), ("plan_en",)])
+def test_below_its_first_row_a_plan_may_be_named_again_or_not(town, said):
+    first = {**plan_of(town), **measure()}
+    one = handed_in(first, {**measure("Another"), **{name: first[name] for name in said}})
+    assert [(row.outcome, row.rows_count) for row in one.listed.all()] == [("new", 2)]
+
+
 def test_a_plan_that_stands_here_is_not_brought_in_twice(town):
     rows = [{**plan_of(town, "Plan d’action"), **measure()}]
     moved(handed_in(*rows), "bring_in")
@@ -242,11 +250,12 @@ def test_addresses_are_free_also_among_plans_of_one_list(town):
 
 
 def test_taking_back_leaves_what_somebody_changed_or_built_on(client, town):
-    towns = [make_authority(f"Town {number}") for number in range(6)]
+    towns = [make_authority(f"Town {number}") for number in range(7)]
     one = handed_in(*({**plan_of(each, **ADOPTED), **measure()} for each in towns))
     moved(one, "bring_in")
     plans = {plan.authority_id: plan for plan in Plan.objects.all()}
-    untouched, built_on, revised, placed, gone, changed = (plans[each.pk] for each in towns)
+    untouched, built_on, revised, placed, gone, changed, told = (plans[each.pk] for each in towns)
+    actions.place_plan(plan=told, strategy=TranslatedText.original("Strategy until 2032", "en"), by=None, at=AT)
     make_project(authority=towns[1], measures=[built_on.editions.get().measures.get()])
     actions.revise_plan(plan=revised, by=None, at=AT)
     make_plan(authority=town, parent=placed)
@@ -256,8 +265,8 @@ def test_taking_back_leaves_what_somebody_changed_or_built_on(client, town):
     assert client.get(address).status_code == 200
     moved(one, "take_back")
     assert one.status == "taken_back"
-    assert [row.outcome for row in one.listed.all()] == ["taken_back", *["kept"] * 5]
-    assert set(Plan.objects.exclude(authority=town)) == {built_on, revised, placed, changed}
+    assert [row.outcome for row in one.listed.all()] == ["taken_back", *["kept"] * 6]
+    assert set(Plan.objects.exclude(authority=town)) == {built_on, revised, placed, changed, told}
     assert client.get(address).status_code == 404
     assert {text for row in one.listed.all() for _line, text in row.reasons} == {
         "Something else belongs to it by now.",
@@ -305,14 +314,14 @@ def test_two_workers_at_one_list_do_each_piece_once(town, monkeypatch):
 def test_what_the_database_refuses_stays_outside_alone(town, monkeypatch):
     towns = [make_authority(f"Town {number}") for number in range(3)]
     one = handed_in(*({**plan_of(each), **measure()} for each in towns))
-    write = importing._write
+    write = importing.write_plans
 
     def broken(of, piece):
         if any(judged.authority == towns[1] for judged in piece):
             raise ValueError("no such sign")
         return write(of, piece)
 
-    monkeypatch.setattr(importing, "_write", broken)
+    monkeypatch.setattr(importing, "write_plans", broken)
     moved(one, "bring_in")
     assert [row.outcome for row in one.listed.all()] == ["brought_in", "refused", "brought_in"]
     assert Plan.objects.count() == 2
@@ -324,8 +333,12 @@ def test_a_list_whose_file_is_gone_keeps_nobody_waiting(town):
     actions.move_plans_import(plans_import=lost, verb="bring_in", by=None, at=AT)
     other = handed_in({**plan_of(make_authority("Other")), **measure()})
     lost.refresh_from_db()
-    assert (lost.status, other.status) == ("discarded", "checked")
+    assert (lost.status, other.status) == ("brought_in", "checked"), "what came in before can still go back"
     assert not Plan.objects.exists()
+    PlansImport.objects.filter(pk=lost.pk).update(status="checking")
+    actions.go_on_with_plans(at=AT)
+    lost.refresh_from_db()
+    assert lost.status == "discarded"
 
 
 def test_twenty_thousand_measures_with_fifty_bad_rows(town):
