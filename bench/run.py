@@ -38,7 +38,7 @@ http {{ access_log off; types {{ text/html html; }} default_type text/html; send
 # Each request asks for an address of its own, so that no kept page answers.
 COLD = """
 local number = os.time() * 1000000
-request = function() number = number + 1; return wrk.format("GET", wrk.path .. "?n=" .. number) end
+request = function() number = number + 1; return wrk.format("GET", wrk.path .. string.format("?n=%.0f", number)) end
 """
 
 

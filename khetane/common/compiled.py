@@ -3,38 +3,111 @@
     FACTS = Compiled(lambda numbers: Result.objects.filter(authority__in=numbers).values_list("pk", "slug"))
     FACTS.rows([17])        # [(3, "a-bus"), …], with the same SQL for every authority
 
-Writing a long union takes Django a hundred times longer than SQLite takes to answer it. What is kept is SQL with
-stand-ins for the numbers; it must depend on nothing else that changes, such as the day. What it does depend on, such
-as the language, is named as `variant`. Rows come as the driver gives them: Django's converters are not asked.
+    TOWN = Compiled(lambda slug: Authority.objects.filter(slug=slug[0]).select_related("country"))
+    TOWN.first(["kosice"])  # an Authority with its country, or None
+
+Writing a query takes Django ten times longer than SQLite takes to answer it, and a long union a hundred times. What is
+kept is SQL with stand-ins for the values (numbers, texts, days); it must depend on nothing else that changes. What it
+does depend on, such as the language, is named as `variant`. A value must reach the SQL as it is: `slug=`, `pk__in=`,
+`last_day__gte=`, never `icontains=`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from copy import copy
+from dataclasses import dataclass
+from datetime import date, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.sql.compiler import SQLCompiler
 
-# Numbers no row has. They differ, because Django asks for equal numbers only once.
-STAND_IN = -7_000_000_000
+# Values no row has. They differ from each other, because Django asks for equal numbers only once.
+_STAND_INS: dict[type, Callable[[int], Any]] = {
+    int: lambda place: -7_000_000_000 - place,
+    str: lambda place: f"⟦value {place}⟧",
+    date: lambda place: date.min + timedelta(days=place),
+}
+
+
+def _as_sent(value: Any) -> Any:
+    """As Django hands it to the driver."""
+    return connection.ops.adapt_datefield_value(value) if type(value) is date else value
+
+
+@dataclass(frozen=True)
+class _Written:
+    """A query as Django wrote it: what reads its rows, its SQL, and its values with their places taken by stand-ins."""
+
+    queryset: QuerySet
+    compiler: SQLCompiler
+    # By the place of a column, what makes its value from what the driver gives.
+    converters: dict[int, Any]
+    sql: str
+    # Each value, or the place among the asked ones of what stands there.
+    values: tuple[Any, ...]
+    places: tuple[int | None, ...]
+
+    def with_values(self, asked: Collection[Any]) -> list[Any]:
+        sent = [_as_sent(value) for value in asked]
+        return [value if place is None else sent[place] for value, place in zip(self.values, self.places, strict=True)]
 
 
 class Compiled:
-    """`write` gives the query for these numbers; called once for each count of numbers and each variant."""
+    """`write` gives the query for a list of values; called once for each number and kind of them, and each variant."""
 
-    def __init__(self, write: Callable[[list[int]], QuerySet]):
+    def __init__(self, write: Callable[[list[Any]], QuerySet]):
         self._write = write
-        self._kept: dict[tuple[int, str], tuple[str, tuple]] = {}
+        self._kept: dict[tuple[tuple[type, ...], str], _Written] = {}
 
-    def rows(self, numbers: Collection[int], *, variant: str = "") -> list[tuple]:
-        """The rows for these numbers, which are not empty."""
-        stand_ins = [STAND_IN - place for place in range(len(numbers))]
-        key = (len(numbers), variant)
-        if key not in self._kept:
-            self._kept[key] = self._write(stand_ins).query.sql_with_params()
-        sql, values = self._kept[key]
-        given: dict[Any, int] = dict(zip(stand_ins, numbers, strict=True))
+    def rows(self, values: Collection[Any], *, variant: str = "") -> list[tuple]:
+        """The rows for these values, which are not empty, as the driver gives them: no converter of Django is asked."""
+        written = self._written(values, variant)
         with connection.cursor() as cursor:
-            cursor.execute(sql, [given.get(value, value) if type(value) is int else value for value in values])
+            cursor.execute(written.sql, written.with_values(values))
             return cursor.fetchall()
+
+    def all(self, values: Collection[Any], *, variant: str = "") -> list[Any]:
+        """What the query gives for these values: objects with what is selected along, or tuples of a values_list."""
+        return list(self._read(values, variant))
+
+    def first(self, values: Collection[Any], *, variant: str = "") -> Any | None:
+        return next(iter(self.all(values, variant=variant)), None)
+
+    def _read(self, values: Collection[Any], variant: str) -> Iterator[Any]:
+        written = self._written(values, variant)
+        compiler = copy(written.compiler)
+        compiler.connection = connection
+        sent = written.with_values(values)
+        compiler.as_sql = lambda *_, **__: (written.sql, sent)
+        compiler.get_converters = lambda _columns: written.converters
+        asked = SimpleNamespace(
+            db=connection.alias,
+            model=written.queryset.model,
+            query=SimpleNamespace(get_compiler=lambda *_, **__: compiler),
+            _known_related_objects={},
+        )
+        return iter(written.queryset._iterable_class(asked))
+
+    def _written(self, values: Collection[Any], variant: str) -> _Written:
+        key = (tuple(type(value) for value in values), variant)
+        if key not in self._kept:
+            stand_ins = [_STAND_INS[type(value)](place) for place, value in enumerate(values)]
+            self._kept[key] = _written_by_django(self._write(stand_ins), [_as_sent(value) for value in stand_ins])
+        return self._kept[key]
+
+
+def _written_by_django(queryset: QuerySet, stand_ins: list[Any]) -> _Written:
+    if queryset._prefetch_related_lookups:
+        raise ValueError("What is fetched in queries of its own cannot be compiled; ask for it apart.")
+    compiler = queryset.query.get_compiler(connection=connection)
+    sql, values = compiler.as_sql()
+    place_of = {(type(value), value): place for place, value in enumerate(stand_ins)}
+    places = tuple(place_of.get((type(value), value)) for value in values)
+    if missing := set(range(len(stand_ins))) - set(places):
+        raise ValueError(f"These values do not reach the SQL as they are: {sorted(missing)}.")
+    converters = compiler.get_converters([column for column, *_ in compiler.select[: compiler.col_count]])
+    return _Written(queryset, compiler, converters, sql, tuple(values), places)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
+from khetane.common.compiled import Compiled
 from khetane.common.finished import kept
 from khetane.network.models import Participation
 from khetane.network.permissions import authorities_spoken_for
@@ -188,9 +189,14 @@ def countries() -> dict[str, Country]:
     return kept(["countries"], ("countries",), lambda: {country.code: country for country in Country.objects.all()})
 
 
+_THE_AUTHORITY = Compiled(
+    lambda slugs: Authority.objects.filter(slug=slugs[0]).select_related("country", "region", "place", "participation")
+)
+
+
 def the_authority(slug: str) -> Authority | None:
     """One authority with what its page shows of itself, in one query."""
-    return Authority.objects.filter(slug=slug).select_related("country", "region", "place", "participation").first()
+    return _THE_AUTHORITY.first([slug])
 
 
 def authorities_of(person: Any) -> QuerySet[Authority]:

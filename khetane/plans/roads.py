@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import DateField, F, Model, QuerySet, Value
 from django.db.models.functions import Cast
 
+from khetane.common.compiled import Compiled
 from khetane.common.translated import TranslatedField, TranslatedText
 from khetane.programmes.models import Engagement
 from khetane.programmes.rules.road import Road, road
@@ -36,13 +37,8 @@ _MILESTONE = ("pk", "kind", "planned_on", "happened_on", "note", "source_label",
 
 def field_work_of(authority_ids: Iterable[int]) -> dict[int, tuple[list[Any], list[Any]]]:
     """(milestones, engagements) of each authority, engagements that are public only, read in one query."""
-    columns = (*_ENGAGEMENT, *(f"milestones__{name}" for name in _MILESTONE))
-    rows = (
-        Engagement.objects.published()
-        .filter(authority_id__in=list(authority_ids))
-        .order_by("pk", "milestones__happened_on", "milestones__pk")
-        .values_list(*columns)
-    )
+    asked = list(authority_ids)
+    rows = _FIELD_WORK.all(asked) if asked else []
     engagements: dict[int, dict[int, Any]] = defaultdict(dict)
     milestones: dict[int, list[Any]] = defaultdict(list)
     for authority_id, pk, status, cycle, since, until, reason, name, slug, *milestone in rows:
@@ -55,6 +51,15 @@ def field_work_of(authority_ids: Iterable[int]) -> dict[int, tuple[list[Any], li
             facts = dict(zip(_MILESTONE, milestone, strict=True))
             milestones[authority_id].append(SimpleNamespace(engagement_id=pk, **facts))
     return {number: (milestones[number], list(found.values())) for number, found in engagements.items()}
+
+
+def _field_work(authority_ids: list[int]) -> QuerySet:
+    columns = (*_ENGAGEMENT, *(f"milestones__{name}" for name in _MILESTONE))
+    rows = Engagement.objects.published().filter(authority_id__in=authority_ids)
+    return rows.order_by("pk", "milestones__happened_on", "milestones__pk").values_list(*columns)
+
+
+_FIELD_WORK = Compiled(_field_work)
 
 
 def roads_of(authority_ids: list[int]) -> list[Road]:

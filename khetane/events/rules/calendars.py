@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar
@@ -58,17 +59,17 @@ def has_a_day(counts: UncertainDate | None) -> bool:
     return (counts.latest - counts.earliest) < timedelta(days=32)
 
 
-def times_of(entry: Entry) -> tuple[date | datetime, date | datetime | None]:
-    """DTSTART and DTEND: moments where an exact day has a time, else whole days, the end not included."""
-    day = entry.counts.earliest
-    if entry.starts_at is None or day != entry.counts.latest:
-        return day, entry.counts.latest + timedelta(days=1)
-    zone = ZoneInfo(entry.time_zone)
-    start = datetime.combine(day, entry.starts_at, zone)
-    if entry.ends_at is None:
+def times_of(timed: Any, counts: UncertainDate) -> tuple[date | datetime, date | datetime | None]:
+    """DTSTART and DTEND of an entry or event: moments where an exact day has a time, else whole days, end excluded."""
+    day = counts.earliest
+    if timed.starts_at is None or day != counts.latest:
+        return day, counts.latest + timedelta(days=1)
+    zone = ZoneInfo(timed.time_zone)
+    start = datetime.combine(day, timed.starts_at, zone)
+    if timed.ends_at is None:
         return start, None
-    over_midnight = timedelta(days=1) if entry.ends_at <= entry.starts_at else timedelta()
-    return start, datetime.combine(day, entry.ends_at, zone) + over_midnight
+    over_midnight = timedelta(days=1) if timed.ends_at <= timed.starts_at else timedelta()
+    return start, datetime.combine(day, timed.ends_at, zone) + over_midnight
 
 
 def as_calendar(name: str, entries: Iterable[Entry], *, method: str = "PUBLISH") -> bytes:
@@ -93,7 +94,7 @@ def _on_one_line(text: str) -> str:
 
 
 def _as_event(entry: Entry) -> VEvent:
-    start, end = times_of(entry)
+    start, end = times_of(entry, entry.counts)
     event = VEvent()
     event.add("uid", entry.uid)
     event.add("sequence", entry.sequence)

@@ -133,8 +133,7 @@ def _machine_dates(event: Any, counts: UncertainDate | None) -> tuple[str, str]:
         return "", ""
     if not has_a_day(counts) or len(counts.start) < 10:
         return counts.start, counts.end
-    entry = entry_of(event)
-    begins, ends = times_of(entry)
+    begins, ends = times_of(event, counts)
     if event.starts_at is None or counts.end:
         return counts.start, counts.end or counts.start
     return begins.isoformat(), ends.isoformat() if ends is not None else ""

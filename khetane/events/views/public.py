@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from khetane.common.compiled import Compiled
 from khetane.common.dates import UncertainDate
 from khetane.common.feeds import feed_alternates
 from khetane.common.linked_data import json_ld
@@ -140,15 +141,14 @@ class EventDetail(PublicPage):
     template_name = "events/event_detail.html"
 
     def get_context_data(self, **kwargs: Any) -> dict:
-        rows = Event.objects.published().select_related("country", "series", "host", "host_authority")
-        rows = rows.knowing_its_parts().select_related("minutes", "registration_plan")
-        event = rows.prefetch_related("programmes", "changes").filter(slug=self.kwargs["slug"]).first()
+        event = _WHOLE.first([self.kwargs["slug"]])
         if event is None:
             raise Http404
-        changes = list(event.changes.all())
+        changes = _CHANGES.all([event.pk])
         counts = date_that_counts(event)
         return super().get_context_data(
             event=event,
+            programmes=_PROGRAMMES.all([event.pk]),
             tone=TONES[event.status],
             when=dates_of(event),
             clock=clock(event),
@@ -173,6 +173,16 @@ class EventDetail(PublicPage):
     def get_alternates(self, context: dict) -> list[dict]:
         given = {"title": _("This event for your calendar"), "type": "text/calendar", "url": context["calendar_url"]}
         return [given] if context["calendar_url"] else []
+
+
+def _whole(slugs: list[str]) -> Any:
+    rows = Event.objects.published().knowing_its_parts().filter(slug=slugs[0])
+    return rows.select_related("country", "series", "host", "host_authority", "minutes", "registration_plan")
+
+
+_WHOLE = Compiled(_whole)
+_PROGRAMMES = Compiled(lambda events: Programme.objects.filter(events=events[0]))
+_CHANGES = Compiled(lambda events: Change.objects.filter(event=events[0]))
 
 
 def _facts(event: Event) -> list[dict[str, Any]]:

@@ -82,9 +82,9 @@ def move_import(*, participant_import: ParticipantImport, verb: str, by: Any, at
 
 
 def go_on_with_imports(*, at: datetime, seconds: float = SECONDS) -> int:
-    """Goes on with every list that is at work, as long as there is time; answers how many pieces were done."""
+    """Goes on with every list that is at work, as long as there is time but by one piece; answers by how many."""
     until, pieces = time.monotonic() + seconds, 0
-    while time.monotonic() < until:
+    while not pieces or time.monotonic() < until:
         one = ParticipantImport.objects.at_work().first()
         if one is None:
             break

@@ -88,9 +88,9 @@ def move_plans_import(*, plans_import: PlansImport, verb: str, by: Any, at: date
 
 
 def go_on_with_plans(*, at: datetime, seconds: float = SECONDS) -> int:
-    """Goes on with every list that is at work, as long as there is time; answers how many pieces were done."""
+    """Goes on with every list that is at work, as long as there is time but by one piece; answers by how many."""
     until, pieces = time.monotonic() + seconds, 0
-    while time.monotonic() < until:
+    while not pieces or time.monotonic() < until:
         one = PlansImport.objects.at_work().first()
         if one is None:
             break

@@ -283,14 +283,14 @@ def test_a_list_is_worked_off_in_pieces_and_goes_on_where_it_stood(town, monkeyp
     file = as_file(*rows)
     one = actions.begin_plans_import(file=file, survey=survey(file), source_label=SOURCE, by=None, at=AT)
     for done in (1, 2):
-        actions.go_on_with_plans(at=AT, seconds=0.000001)
+        actions.go_on_with_plans(at=AT, seconds=0)
         one.refresh_from_db()
         assert (one.status, one.handled, one.listed.count()) == ("checking", done, done)
     actions.go_on_with_plans(at=AT)
     one.refresh_from_db()
     assert (one.status, one.listed.count()) == ("checked", 5)
     actions.move_plans_import(plans_import=one, verb="bring_in", by=None, at=AT)
-    actions.go_on_with_plans(at=AT, seconds=0.000001)
+    actions.go_on_with_plans(at=AT, seconds=0)
     assert Plan.objects.count() == 1
     actions.go_on_with_plans(at=AT)
     assert Plan.objects.count() == 5
