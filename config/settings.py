@@ -127,6 +127,7 @@ TEMPLATES = [
                     ],
                 )
             ],
+            "libraries": {"i18n": "khetane.common.templatetags.kept_i18n"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -7,9 +7,9 @@
     TOWN.first(["kosice"])  # an Authority with its country, or None
 
 Writing a query takes Django ten times longer than SQLite takes to answer it, and a long union a hundred times. What is
-kept is SQL with stand-ins for the values (numbers, texts, days); it must depend on nothing else that changes. What it
-does depend on, such as the language, is named as `variant`. A value must reach the SQL as it is: `slug=`, `pk__in=`,
-`last_day__gte=`, never `icontains=`.
+kept is SQL with stand-ins for the values (numbers, texts, days, UUIDs); it must depend on nothing else that changes.
+What it does depend on, such as the language, is named as `variant`. A value must reach the SQL as it is: `slug=`,
+`pk__in=`, `last_day__gte=`, never `icontains=`.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -30,12 +31,17 @@ _STAND_INS: dict[type, Callable[[int], Any]] = {
     int: lambda place: -7_000_000_000 - place,
     str: lambda place: f"⟦value {place}⟧",
     date: lambda place: date.min + timedelta(days=place),
+    UUID: lambda place: UUID(int=place + 1),
 }
 
 
 def _as_sent(value: Any) -> Any:
     """As Django hands it to the driver."""
-    return connection.ops.adapt_datefield_value(value) if type(value) is date else value
+    if type(value) is date:
+        return connection.ops.adapt_datefield_value(value)
+    if type(value) is UUID and not connection.features.has_native_uuid_field:
+        return value.hex
+    return value
 
 
 @dataclass(frozen=True)

@@ -20,15 +20,13 @@ def _spoken(request: HttpRequest) -> Collection[str]:
 
 
 def page(request: HttpRequest) -> dict:
-    """Languages of this page, its absolute address, the site's name and version. Nothing personal."""
+    """Languages of this page and its absolute address. Nothing personal."""
     query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
     languages = [
         {"code": code, "name": get_language_info(code)["name_local"], "url": address + query, "is_said": True}
         for code, address in in_languages(request.path, _spoken(request)).items()
     ]
     return {
-        "site_name": "Khetane",
-        "version": settings.VERSION,
         "origin": settings.ORIGIN,
         "address": settings.ORIGIN + request.path,
         "languages": languages,

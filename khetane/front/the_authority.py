@@ -6,11 +6,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from khetane.common.compiled import Compiled
 from khetane.common.dates import UncertainDate
 from khetane.events.models import Event
 from khetane.exchange.models import Exchange
@@ -32,13 +33,17 @@ from .facts_of_authority import MOST, Fact, facts_of
 FEW = 5
 
 
+_GROUPS = Compiled(lambda numbers: CommunityActionGroup.objects.filter(authority=numbers[0]))
+
+
 def page_of(authority: Authority) -> dict[str, Any]:
     """The context of the authority's page."""
     milestones, engagements = field_work_of([authority.pk]).get(authority.pk, ([], []))
     facts, counts = facts_of(authority)
-    groups = list(CommunityActionGroup.objects.filter(authority=authority).prefetch_related("sizes"))
+    groups = _GROUPS.all([authority.pk])
     for group in groups:
         group.authority = authority
+    prefetch_related_objects(groups, "sizes")
     extra = dict(plan_facts([authority.pk]).get(authority.pk, {}))
     formed = group_fact(groups)
     if formed is not None:

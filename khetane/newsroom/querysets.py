@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from wagtail.models import Page
 
+from khetane.common.compiled import Compiled
 from khetane.common.templatetags.values import language_name
 from khetane.places.models import Country
 
@@ -116,12 +118,24 @@ def articles_about(
 
 def the_page(model: type[Page], language: str, slug: str) -> Any:
     """The page of this address: in `language`, else its translation into it, else as it was first written."""
-    published = model.objects.live().filter(alias_of=None).select_related("locale")
-    in_language = Case(When(locale__language_code=language, then=Value(0)), default=Value(1))
-    found = published.filter(slug=slug).order_by(in_language, "pk").first()
+    found = _best_at(model).first([language, slug])
     if found is None or found.locale.language_code == language:
         return found
+    published = model.objects.live().filter(alias_of=None).select_related("locale")
     return published.filter(translation_key=found.translation_key, locale__language_code=language).first() or found
+
+
+@cache
+def _best_at(model: type[Page]) -> Compiled:
+    """The published pages with this slug, the one in this language first."""
+
+    def write(asked: list[str]) -> QuerySet:
+        language, slug = asked
+        in_language = Case(When(locale__language_code=language, then=Value(0)), default=Value(1))
+        found = model.objects.live().filter(alias_of=None, slug=slug).select_related("locale")
+        return found.order_by(in_language, "pk")[:1]
+
+    return Compiled(write)
 
 
 def the_article(language: str, slug: str) -> ArticlePage | None:

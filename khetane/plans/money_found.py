@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
+
+from khetane.common.compiled import Compiled
 
 from .models import Edition, FundingLine, Measure, Project
 from .rules.gaps import NOTHING, Found, Gap
@@ -33,7 +35,18 @@ def found_by_measure(editions: Any) -> dict[int, list[Found]]:
 
 def projects_with_money(edition: Edition) -> tuple[dict[int, list[Project]], dict[int, list[Found]]]:
     """Public projects of each measure of an edition, and what they got, in one query: a row for each line of money."""
-    links = Measure.projects.through.objects.filter(measure__edition=edition, project__public_since__isnull=False)
+    projects: dict[int, dict[int, Project]] = defaultdict(dict)
+    money: dict[tuple[int, int, str], Decimal] = defaultdict(Decimal)
+    for measure, number, slug, title, status, currency, approved, in_kind in _PROJECTS.all([edition.pk]):
+        projects[measure].setdefault(number, Project(pk=number, slug=slug, title=title, status=status))
+        if status in FUNDED and approved is not None and not in_kind:
+            money[measure, number, currency] += approved
+    found = _shared((edition.pk, measure, number, code, sum_) for (measure, number, code), sum_ in money.items())
+    return {measure: list(named.values()) for measure, named in projects.items()}, found
+
+
+def _projects(editions: list[int]) -> QuerySet:
+    links = Measure.projects.through.objects.filter(measure__edition=editions[0], project__public_since__isnull=False)
     columns = (
         "slug",
         "title",
@@ -42,15 +55,10 @@ def projects_with_money(edition: Edition) -> tuple[dict[int, list[Project]], dic
         "funding_lines__approved",
         "funding_lines__is_in_kind",
     )
-    rows = links.order_by("project_id").values_list("measure", "project", *(f"project__{name}" for name in columns))
-    projects: dict[int, dict[int, Project]] = defaultdict(dict)
-    money: dict[tuple[int, int, str], Decimal] = defaultdict(Decimal)
-    for measure, number, slug, title, status, currency, approved, in_kind in rows:
-        projects[measure].setdefault(number, Project(pk=number, slug=slug, title=title, status=status))
-        if status in FUNDED and approved is not None and not in_kind:
-            money[measure, number, currency] += approved
-    found = _shared((edition.pk, measure, number, code, sum_) for (measure, number, code), sum_ in money.items())
-    return {measure: list(named.values()) for measure, named in projects.items()}, found
+    return links.order_by("project_id").values_list("measure", "project", *(f"project__{name}" for name in columns))
+
+
+_PROJECTS = Compiled(_projects)
 
 
 def _shared(rows: Iterable[tuple[int, int, int, str, Decimal]]) -> dict[int, list[Found]]:

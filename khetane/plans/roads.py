@@ -71,20 +71,35 @@ def roads_of(authority_ids: list[int]) -> list[Road]:
 def known_of(priority: Priority) -> tuple[Known, list[FundingLine]]:
     """Everything public about a priority, in five queries."""
     said = _words(priority)
-    measures = (
-        Measure.objects.filter(priorities=priority, edition__status__in=PUBLIC_EDITIONS)
-        .select_related("edition__plan")
-        .defer("edition__frozen_text")
-        .order_by("edition__adopted_on", "position")
-    )
-    projects = list(Project.objects.published().serving(priority).order_by("public_since", "pk"))
-    lines = FundingLine.objects.filter(project__in=projects).select_related("instrument").order_by("project", "pk")
-    results = list(Result.objects.published().answering(priority).order_by("published_on", "pk"))
+    measures, projects = _MEASURES.all([priority.pk]), _PROJECTS.all([priority.pk])
+    lines = _LINES.all([project.pk for project in projects]) if projects else []
+    results = _RESULTS.all([priority.pk])
     for result in results:
         result.authority = priority.authority
     spoken = {"answers": said["answer"], "solutions": said["solution"], "verdicts": said["verdict"]}
     clock = {"turns": said["turn"], "told": said["told"]}
-    return Known(priority, **spoken, **clock, measures=list(measures), projects=projects, results=results), list(lines)
+    return Known(priority, **spoken, **clock, measures=measures, projects=projects, results=results), lines
+
+
+def _measures(priorities: list[int]) -> QuerySet:
+    rows = Measure.objects.filter(priorities=priorities[0], edition__status__in=PUBLIC_EDITIONS)
+    rows = rows.select_related("edition__plan").defer("edition__frozen_text")
+    return rows.order_by("edition__adopted_on", "position")
+
+
+def _projects(priorities: list[int]) -> QuerySet:
+    return Project.objects.published().serving(priorities[0]).order_by("public_since", "pk")
+
+
+def _lines(projects: list[int]) -> QuerySet:
+    return FundingLine.objects.filter(project__in=projects).select_related("instrument").order_by("project", "pk")
+
+
+def _results(priorities: list[int]) -> QuerySet:
+    return Result.objects.published().answering(priorities[0]).order_by("published_on", "pk")
+
+
+_MEASURES, _PROJECTS, _LINES, _RESULTS = (Compiled(one) for one in (_measures, _projects, _lines, _results))
 
 
 # What every kind of word is read as, so that one query brings them all.
@@ -93,6 +108,13 @@ _WORD = ("sort", "pk", "code", "text", "day", "from_whom", "behalf", "asking", "
 
 def _words(priority: Priority) -> dict[str, list[Any]]:
     """Answers, both sides' words, turns of the clock and whose attention was drawn, oldest first, in one query."""
+    found: dict[str, list[Any]] = {"answer": [], "solution": [], "verdict": [], "turn": [], "told": []}
+    for row in _SAID.all([priority.pk]):
+        found[row[0]].append(_word(priority, *row))
+    return found
+
+
+def _all_said(priorities: list[int]) -> QuerySet:
     no_day, nothing = Cast(Value(None), DateField()), Value("")
     empty = Value(TranslatedText.empty(), output_field=TranslatedField())
     behalf, nobody = F("on_behalf"), Value(False)
@@ -114,14 +136,14 @@ def _words(priority: Priority) -> dict[str, list[Any]]:
         ),
         (Attention, "told", F("whose"), empty, F("told_on"), F("how"), nobody, F("round"), no_day, no_day),
     )
-    first, *rest = (_said(model, sort, priority, *columns) for model, sort, *columns in sorts)
-    found: dict[str, list[Any]] = {"answer": [], "solution": [], "verdict": [], "turn": [], "told": []}
-    for row in first.union(*rest, all=True).order_by("day", "pk"):
-        found[row[0]].append(_word(priority, *row))
-    return found
+    first, *rest = (_said(model, sort, priorities[0], *columns) for model, sort, *columns in sorts)
+    return first.union(*rest, all=True).order_by("day", "pk")
 
 
-def _said(model: type[Model], sort: str, priority: Priority, *columns: Any) -> QuerySet:
+_SAID = Compiled(_all_said)
+
+
+def _said(model: type[Model], sort: str, priority: int, *columns: Any) -> QuerySet:
     named = dict(zip(_WORD[2:], columns, strict=True))
     rows = model._default_manager.filter(priority=priority).order_by().annotate(sort=Value(sort), **named)
     return rows.values_list(*_WORD)

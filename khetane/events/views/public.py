@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from khetane.common.compiled import Compiled
 from khetane.common.dates import UncertainDate
 from khetane.common.feeds import feed_alternates
 from khetane.common.linked_data import json_ld
@@ -25,6 +24,7 @@ from ..models import Change, Event, Series
 from ..rules.calendars import has_a_day
 from ..rules.showing import TONES, clock, date_that_counts, dates_of, row_of, schema_of, where
 from ..states import Appearance, EventChange
+from ..the_event import changes_of, part_of, programmes_of, the_event
 from .registering import registration_of
 
 # What was, on one page: a few years of meetings.
@@ -141,14 +141,14 @@ class EventDetail(PublicPage):
     template_name = "events/event_detail.html"
 
     def get_context_data(self, **kwargs: Any) -> dict:
-        event = _WHOLE.first([self.kwargs["slug"]])
+        event = the_event(self.kwargs["slug"])
         if event is None:
             raise Http404
-        changes = _CHANGES.all([event.pk])
+        changes = changes_of(event)
         counts = date_that_counts(event)
         return super().get_context_data(
             event=event,
-            programmes=_PROGRAMMES.all([event.pk]),
+            programmes=programmes_of(event),
             tone=TONES[event.status],
             when=dates_of(event),
             clock=clock(event),
@@ -173,16 +173,6 @@ class EventDetail(PublicPage):
     def get_alternates(self, context: dict) -> list[dict]:
         given = {"title": _("This event for your calendar"), "type": "text/calendar", "url": context["calendar_url"]}
         return [given] if context["calendar_url"] else []
-
-
-def _whole(slugs: list[str]) -> Any:
-    rows = Event.objects.published().knowing_its_parts().filter(slug=slugs[0])
-    return rows.select_related("country", "series", "host", "host_authority", "minutes", "registration_plan")
-
-
-_WHOLE = Compiled(_whole)
-_PROGRAMMES = Compiled(lambda events: Programme.objects.filter(events=events[0]))
-_CHANGES = Compiled(lambda events: Change.objects.filter(event=events[0]))
 
 
 def _facts(event: Event) -> list[dict[str, Any]]:
@@ -227,10 +217,7 @@ def _history(changes: list[Change]) -> list[dict[str, Any]]:
 def parts_of(event: Event) -> dict[str, Any]:
     """The agenda with who speaks in each part, the papers, and the published minutes."""
 
-    def part(name: str) -> list[Any]:
-        return list(getattr(event, name).all()) if getattr(event, f"has_{name}") else []
-
-    speakers = [_speaker(one) for one in part("speakers")]
+    speakers = [_speaker(one) for one in part_of(event, "speakers")]
     sessions = [
         {
             "title": one.title,
@@ -242,18 +229,18 @@ def parts_of(event: Event) -> dict[str, Any]:
             "is_side_event": one.is_side_event,
             "speakers": [speaker for speaker in speakers if speaker["session"] == one.pk],
         }
-        for one in part("sessions")
+        for one in part_of(event, "sessions")
     ]
     minutes = getattr(event, "minutes", None)
     is_minuted = minutes is not None and minutes.published_at is not None
     return {
         "sessions": sessions,
         "speakers": [speaker for speaker in speakers if speaker["session"] is None],
-        "papers": part("papers"),
+        "papers": part_of(event, "papers"),
         "minutes": minutes if is_minuted else None,
-        "decisions": part("decisions") if is_minuted else [],
-        "tasks": list(event.tasks.select_related("carried_to")) if is_minuted and event.has_tasks else [],
-        "carried_tasks": list(event.carried_tasks.select_related("event")) if event.has_carried_tasks else [],
+        "decisions": part_of(event, "decisions") if is_minuted else [],
+        "tasks": part_of(event, "tasks") if is_minuted else [],
+        "carried_tasks": part_of(event, "carried_tasks"),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -19,6 +20,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPan
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from khetane.common.compiled import Compiled
 from khetane.common.linked_data import json_ld
 from khetane.frameworks.models import Theme
 from khetane.places.models import Country
@@ -120,7 +122,7 @@ class ArticlePage(EasyToRead, PublicContent, Page):
         return super().get_context(request, *args, **kwargs) | {
             "day": date_format(self.dated_on, "DATE_FORMAT"),
             "subjects": subjects,
-            "corrections": list(Correction.objects.filter(translation_key=self.translation_key)),
+            "corrections": _CORRECTIONS.all([self.translation_key]),
             "is_outdated": self.is_outdated(),
             "linked_data": json_ld(article_for_machines(self, subjects)),
         }
@@ -138,8 +140,16 @@ class ArticlePage(EasyToRead, PublicContent, Page):
     @cached_property
     def _versions(self) -> list[tuple]:
         """The published versions of this article, the original first, with one query."""
-        found = ArticlePage.objects.live().filter(translation_key=self.translation_key, alias_of=None).order_by("pk")
-        return list(found.values_list("pk", "locale__language_code", "url_path", "last_published_at"))
+        return _VERSIONS.all([self.translation_key])
+
+
+def _versions_of(keys: list[UUID]) -> models.QuerySet:
+    found = ArticlePage.objects.live().filter(translation_key=keys[0], alias_of=None).order_by("pk")
+    return found.values_list("pk", "locale__language_code", "url_path", "last_published_at")
+
+
+_VERSIONS = Compiled(_versions_of)
+_CORRECTIONS = Compiled(lambda keys: Correction.objects.filter(translation_key=keys[0]))
 
 
 def article_for_machines(article: ArticlePage, subjects: list[Subject]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -93,6 +94,7 @@ class PublicContent(models.Model):
         return dict(found.values_list("locale__language_code", "url_path"))
 
 
+@lru_cache(maxsize=4096)
 def address_of(language: str, url_path: str) -> str:
     """The public address of a path in the tree: "/home-fr/news/launch/" is "/fr/news/launch/"."""
     below = url_path.strip("/").partition("/")[2]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 
+from khetane.common.compiled import Compiled
 from khetane.common.dates import UncertainDate
 from khetane.common.finished import SHOWS_HEADER
 from khetane.common.money import money, written
@@ -37,17 +38,24 @@ TONES = {
 
 def public_editions(slug: str) -> list[Edition]:
     """The adopted editions of a plan, latest first, with plan and authority, in one query; 404 when there are none."""
-    rows = Edition.objects.published().filter(plan__slug=slug).order_by("-number")
+    editions = _EDITIONS.all([slug])
+    if not editions:
+        raise Http404
+    return editions
+
+
+def _editions(slugs: list[str]) -> QuerySet:
+    rows = Edition.objects.published().filter(plan__slug=slugs[0]).order_by("-number")
     rows = rows.select_related(
         "plan__authority__country",
         *PLAN_RAN_IN,
         "plan__parent__authority",
         "plan__copied_from__plan",
     )
-    editions = list(rows.defer("frozen_text", "plan__copied_from__frozen_text"))
-    if not editions:
-        raise Http404
-    return editions
+    return rows.defer("frozen_text", "plan__copied_from__frozen_text")
+
+
+_EDITIONS = Compiled(_editions)
 
 
 class PlanDetail(ThingPage):
@@ -236,8 +244,7 @@ def _edition(edition: Edition, shown: Edition, *, follows: bool) -> dict:
 
 def _measures(edition: Edition) -> list[dict]:
     """Measures with priorities, objectives, projects and their money: four queries for any number."""
-    priorities = _named(edition, Measure.priorities.through, "priority", "-priority__confirmed_on", "-priority")
-    objectives = _named(edition, Measure.objectives.through, "objective", "objective__framework", "objective__position")
+    priorities, objectives = _named(_NEEDS, edition, "priority"), _named(_OBJECTIVES, edition, "objective")
     projects, found = projects_with_money(edition)
     return [
         _measure(
@@ -247,16 +254,27 @@ def _measures(edition: Edition) -> list[dict]:
             projects.get(measure.pk, []),
             found.get(measure.pk, []),
         )
-        for measure in edition.measures.select_related("theme")
+        for measure in _MEASURES.all([edition.pk])
     ]
 
 
-def _named(edition: Edition, links: type[Model], name: str, *order: str) -> dict[int, list[Any]]:
+def _named(links: Compiled, edition: Edition, name: str) -> dict[int, list[Any]]:
     """What measures name, by their numbers; a prefetch costs as much for each measure that names nothing."""
     found: dict[int, list[Any]] = defaultdict(list)
-    for link in links.objects.filter(measure__edition=edition).select_related(name).order_by(*order):
+    for link in links.all([edition.pk]):
         found[link.measure_id].append(getattr(link, name))
     return found
+
+
+def _links(links: type[Model], name: str, *order: str) -> Compiled:
+    return Compiled(
+        lambda editions: links.objects.filter(measure__edition=editions[0]).select_related(name).order_by(*order)
+    )
+
+
+_MEASURES = Compiled(lambda editions: Measure.objects.filter(edition=editions[0]).select_related("theme"))
+_NEEDS = _links(Measure.priorities.through, "priority", "-priority__confirmed_on", "-priority")
+_OBJECTIVES = _links(Measure.objectives.through, "objective", "objective__framework", "objective__position")
 
 
 def _measure(

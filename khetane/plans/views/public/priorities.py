@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from khetane.common.compiled import Compiled
 from khetane.common.dates import UncertainDate
 
 from ...models import Answer, GroupVerdict, Measure, Priority, Solution
@@ -37,8 +39,7 @@ class PriorityDetail(ThingPage):
     list_title = gettext_lazy("Priorities")
 
     def get_context_data(self, **kwargs: Any) -> dict:
-        rows = Priority.objects.published().select_related("authority__country", "theme", *RAN_IN)
-        priority = rows.filter(slug=self.kwargs["slug"]).first()
+        priority = _PRIORITY.first([self.kwargs["slug"]])
         if priority is None:
             raise Http404
         known, lines = known_of(priority)
@@ -60,6 +61,13 @@ class PriorityDetail(ThingPage):
             results=[{**link, "figure": public_figure(link["thing"])} for link in links(known.results, "statement")],
             **kwargs,
         )
+
+
+def _priority(slugs: list[str]) -> QuerySet:
+    return Priority.objects.published().filter(slug=slugs[0]).select_related("authority__country", "theme", *RAN_IN)
+
+
+_PRIORITY = Compiled(_priority)
 
 
 def _facts(priority: Priority) -> list[dict]:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 
+from khetane.common.compiled import Compiled
 from khetane.common.datasets import LICENCE, as_json
 from khetane.common.dates import UncertainDate
 from khetane.common.finished import SHOWS_HEADER
 
 from ...around import SETBACK, Line, around_project
-from ...models import Measure, Priority, Project, Result, Setback
+from ...models import FundingLine, Measure, Priority, Project, Result, Setback
 from ...open_data.done import results_of
 from ...rules.money_lines import money_lines, total_lines
 from ...rules.publication import public_figure
@@ -51,11 +52,10 @@ class ProjectDetail(ThingPage):
     list_title = gettext_lazy("Projects")
 
     def get_context_data(self, **kwargs: Any) -> dict:
-        rows = Project.objects.published().select_related("authority__country", "follows", *RAN_IN)
-        project = rows.filter(slug=self.kwargs["slug"]).first()
+        project = _PROJECT.first([self.kwargs["slug"]])
         if project is None:
             raise Http404
-        lines = list(project.funding_lines.select_related("instrument").order_by("pk"))
+        lines = _LINES.all([project.pk])
         around = around_project(project)
         results = _results(project)
         return super().get_context_data(
@@ -66,8 +66,8 @@ class ProjectDetail(ThingPage):
             facts=_facts(project),
             money=money_lines(lines),
             totals=total_lines(lines),
-            measures=measures_of(Measure.objects.filter(projects=project)),
-            priorities=links(Priority.objects.published().served_by(project)),
+            measures=measures_of(_MEASURES, project),
+            priorities=links(_PRIORITIES.all([project.pk])),
             results=results[:MOST_RESULTS],
             all_results_url=f"{reverse('plans:results')}?project={project.slug}" if len(results) > MOST_RESULTS else "",
             results_url=reverse("plans:project_results", args=[project.slug]) if results else "",
@@ -103,11 +103,35 @@ class ProjectResults(View):
         return HttpResponse(body, content_type="application/json", headers=headers)
 
 
-def measures_of(rows: QuerySet) -> list[dict]:
-    """Measures of adopted editions with their plan; of one plan only those of its latest adopted edition."""
-    rows = rows.published().select_related("edition__plan")
+def _project(slugs: list[str]) -> QuerySet:
+    rows = Project.objects.published().filter(slug=slugs[0])
+    return rows.select_related("authority__country", "follows", *RAN_IN)
+
+
+def _lines(projects: list[int]) -> QuerySet:
+    return FundingLine.objects.filter(project=projects[0]).select_related("instrument").order_by("pk")
+
+
+def _latest_results(projects: list[int]) -> QuerySet:
+    rows = Result.objects.published().filter(projects=projects[0]).order_by("-published_on", "-pk")
+    return rows[: MOST_RESULTS + 1]
+
+
+def with_plans(measures: QuerySet) -> QuerySet:
+    """Measures of adopted editions as `measures_of` reads them."""
+    rows = measures.published().select_related("edition__plan").defer("edition__frozen_text")
+    return rows.order_by("edition__number", "position")
+
+
+_PROJECT, _LINES, _RESULTS = (Compiled(one) for one in (_project, _lines, _latest_results))
+_MEASURES = Compiled(lambda projects: with_plans(Measure.objects.filter(projects=projects[0])))
+_PRIORITIES = Compiled(lambda projects: Priority.objects.published().served_by(projects[0]))
+
+
+def measures_of(rows: Compiled, thing: Model) -> list[dict]:
+    """The measures behind something, with their plan; of one plan only those of its latest adopted edition."""
     latest: dict[int, int] = {}
-    found = list(rows.defer("edition__frozen_text").order_by("edition__number", "position"))
+    found = rows.all([thing.pk])
     for measure in found:
         latest[measure.edition.plan_id] = measure.edition_id
     return [
@@ -124,8 +148,7 @@ def measures_of(rows: QuerySet) -> list[dict]:
 
 def _results(project: Project) -> list[dict]:
     """The latest results, one more than are shown, so that a page knows whether there are others."""
-    rows = Result.objects.published().filter(projects=project).order_by("-published_on", "-pk")
-    results = list(rows[: MOST_RESULTS + 1])
+    results = _RESULTS.all([project.pk])
     for result in results:
         result.authority = project.authority
     return [{**link, "figure": public_figure(link["thing"])} for link in links(results, "statement")]

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 
+from khetane.common.compiled import Compiled
 from khetane.common.dates import UncertainDate
 from khetane.common.uploads import label_of
 from khetane.programmes.models import Engagement
 
-from ...models import Measure, Priority, Project, Result
+from ...models import Measure, Priority, Project, Result, ResultCorrection
 from ...rules.afterwards import end_of, over_before
 from ...rules.publication import as_it_was, public_figure
 from .page import RAN_IN, ThingPage, authority_facts, fact, handed_out, links
-from .projects import measures_of
+from .projects import measures_of, with_plans
 
 
 class ResultDetail(ThingPage):
@@ -33,13 +35,10 @@ class ResultDetail(ThingPage):
     list_title = gettext_lazy("Results")
 
     def get_context_data(self, **kwargs: Any) -> dict:
-        result = (
-            Result.objects.published().select_related("authority__country").filter(slug=self.kwargs["slug"]).first()
-        )
+        result = _RESULT.first([self.kwargs["slug"]])
         if result is None:
             raise Http404
-        projects = list(Project.objects.published().filter(results=result).select_related(*RAN_IN).order_by("pk"))
-        priorities = list(Priority.objects.published().behind(result).select_related(*RAN_IN))
+        projects, priorities = _PROJECTS.all([result.pk]), _PRIORITIES.all([result.pk])
         engagements = [one.engagement for one in (*projects, *priorities) if one.engagement is not None]
         return super().get_context_data(
             **self.frame(result, result.statement, result.authority, engagements[0] if engagements else None),
@@ -48,12 +47,26 @@ class ResultDetail(ThingPage):
             facts=[*_facts(result), *_afterwards(result, engagements)],
             evidence_url=reverse("plans:result_evidence", args=[result.slug]) if result.evidence_document else "",
             evidence_kind=label_of(result.evidence_document.name) if result.evidence_document else "",
-            corrections=[_correction(one, result) for one in result.corrections.all()],
+            corrections=[_correction(one, result) for one in _CORRECTIONS.all([result.pk])],
             priorities=links(priorities),
             projects=links(projects),
-            measures=measures_of(Measure.objects.behind(result)),
+            measures=measures_of(_MEASURES, result),
             **kwargs,
         )
+
+
+def _result(slugs: list[str]) -> QuerySet:
+    return Result.objects.published().filter(slug=slugs[0]).select_related("authority__country")
+
+
+def _projects(results: list[int]) -> QuerySet:
+    return Project.objects.published().filter(results=results[0]).select_related(*RAN_IN).order_by("pk")
+
+
+_RESULT, _PROJECTS = Compiled(_result), Compiled(_projects)
+_PRIORITIES = Compiled(lambda results: Priority.objects.published().behind(results[0]).select_related(*RAN_IN))
+_MEASURES = Compiled(lambda results: with_plans(Measure.objects.behind(results[0])))
+_CORRECTIONS = Compiled(lambda results: ResultCorrection.objects.filter(result=results[0]))
 
 
 class ResultEvidence(View):
