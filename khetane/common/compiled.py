@@ -23,7 +23,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.db.models.sql.compiler import SQLCompiler
 
 # Values no row has. They differ from each other, because Django asks for equal numbers only once.
@@ -70,21 +70,24 @@ class Compiled:
         self._kept: dict[tuple[tuple[type, ...], str], _Written] = {}
 
     def rows(self, values: Collection[Any], *, variant: str = "") -> list[tuple]:
-        """The rows for these values, which are not empty, as the driver gives them: no converter of Django is asked."""
+        """The rows for these values as the driver gives them: no converter of Django is asked."""
         written = self._written(values, variant)
         with connection.cursor() as cursor:
             cursor.execute(written.sql, written.with_values(values))
             return cursor.fetchall()
 
     def all(self, values: Collection[Any], *, variant: str = "") -> list[Any]:
-        """What the query gives for these values: objects with what is selected along, or tuples of a values_list."""
-        return list(self._read(values, variant))
+        """What the query gives for these values: objects with what is fetched along, or tuples of a values_list."""
+        written = self._written(values, variant)
+        found = list(self._read(written, values))
+        if written.queryset._prefetch_related_lookups:
+            prefetch_related_objects(found, *written.queryset._prefetch_related_lookups)
+        return found
 
     def first(self, values: Collection[Any], *, variant: str = "") -> Any | None:
         return next(iter(self.all(values, variant=variant)), None)
 
-    def _read(self, values: Collection[Any], variant: str) -> Iterator[Any]:
-        written = self._written(values, variant)
+    def _read(self, written: _Written, values: Collection[Any]) -> Iterator[Any]:
         compiler = copy(written.compiler)
         compiler.connection = connection
         sent = written.with_values(values)
@@ -107,8 +110,6 @@ class Compiled:
 
 
 def _written_by_django(queryset: QuerySet, stand_ins: list[Any]) -> _Written:
-    if queryset._prefetch_related_lookups:
-        raise ValueError("What is fetched in queries of its own cannot be compiled; ask for it apart.")
     compiler = queryset.query.get_compiler(connection=connection)
     sql, values = compiler.as_sql()
     place_of = {(type(value), value): place for place, value in enumerate(stand_ins)}

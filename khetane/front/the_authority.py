@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.db.models import Model, prefetch_related_objects
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -33,7 +33,7 @@ from .facts_of_authority import MOST, Fact, facts_of
 FEW = 5
 
 
-_GROUPS = Compiled(lambda numbers: CommunityActionGroup.objects.filter(authority=numbers[0]))
+_GROUPS = Compiled(lambda numbers: CommunityActionGroup.objects.filter(authority=numbers[0]).prefetch_related("sizes"))
 
 
 def page_of(authority: Authority) -> dict[str, Any]:
@@ -43,7 +43,6 @@ def page_of(authority: Authority) -> dict[str, Any]:
     groups = _GROUPS.all([authority.pk])
     for group in groups:
         group.authority = authority
-    prefetch_related_objects(groups, "sizes")
     extra = dict(plan_facts([authority.pk]).get(authority.pk, {}))
     formed = group_fact(groups)
     if formed is not None:

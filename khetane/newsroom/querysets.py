@@ -29,16 +29,27 @@ def home_of(language: str) -> dict[str, Any] | None:
     Keys: pk, title, standfirst, language, language_name, is_fallback, shown_in (empty when it is the
     reader's own) and the five parts, which are HTML for the `richtext` filter.
     """
-    wanted = [language, settings.LANGUAGE_CODE]
-    rows = HomePage.objects.live().filter(alias_of=None, locale__language_code__in=wanted)
-    first = Case(When(locale__language_code=language, then=0), default=1, output_field=IntegerField())
-    row = rows.order_by(first).values("pk", "title", "standfirst", "locale__language_code", *HOME_PARTS).first()
-    if row is None:
+    found = _HOME.first([language])
+    if found is None:
         return None
-    written_in = row.pop("locale__language_code")
+    written_in, *said = found
+    row = dict(zip(_SAID_AT_HOME, said, strict=True))
     is_fallback = written_in != language
     names = {"language": written_in, "language_name": language_name(written_in)}
     return row | names | {"is_fallback": is_fallback, "shown_in": written_in if is_fallback else ""}
+
+
+_SAID_AT_HOME = ("pk", "title", "standfirst", *HOME_PARTS)
+
+
+def _home(languages: list[str]) -> QuerySet:
+    [language] = languages
+    rows = HomePage.objects.live().filter(alias_of=None, locale__language_code__in=[language, settings.LANGUAGE_CODE])
+    first = Case(When(locale__language_code=language, then=0), default=1, output_field=IntegerField())
+    return rows.order_by(first).values_list("locale__language_code", *_SAID_AT_HOME)[:1]
+
+
+_HOME = Compiled(_home)
 
 
 def published_articles() -> QuerySet[ArticlePage]:
@@ -51,11 +62,13 @@ def articles_for(language: str) -> QuerySet[ArticlePage]:
     return pages_for(ArticlePage, language).order_by("-dated_on", "-pk")
 
 
+_COLUMNS = ("pk", "title", "standfirst", "dated_on", "slug", "locale__language_code")
+
+
 def as_rows(articles: QuerySet[ArticlePage], language: str) -> list[dict[str, Any]]:
     """Articles as a list of their facts: pk, title, standfirst, dated_on, url, language, language_name, is_fallback."""
-    columns = ("pk", "title", "standfirst", "dated_on", "slug", "locale__language_code")
     with override(language):
-        return [_row(values, language) for values in articles.values_list(*columns)]
+        return [_row(values, language) for values in articles.values_list(*_COLUMNS)]
 
 
 def _row(values: tuple, language: str) -> dict[str, Any]:
@@ -75,7 +88,13 @@ def _row(values: tuple, language: str) -> dict[str, Any]:
 
 def latest_articles(language: str, n: int) -> list[dict[str, Any]]:
     """The newest `n` articles for a reader of `language`, as rows; one query."""
-    return as_rows(articles_for(language)[:n], language)
+    with override(language):
+        return [_row(values, language) for values in _latest_articles(n).all([language])]
+
+
+@cache
+def _latest_articles(n: int) -> Compiled:
+    return Compiled(lambda languages: articles_for(languages[0]).values_list(*_COLUMNS)[:n])
 
 
 def articles_before(language: str, before: tuple[date, int] | None, **asked: str) -> QuerySet[ArticlePage]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import QuerySet
 
+from khetane.common.compiled import Compiled
 from khetane.common.translated import Shown
 
 from .models import Happening
@@ -48,8 +51,18 @@ COLUMNS = (
 
 def latest(language: str, count: int = 50, **filters: Any) -> list[Line]:
     """The newest public happenings, in one query; `language` is the active one, used in addresses."""
-    rows = Happening.objects.published().filter(**filters).order_by("-at", "-id").values_list(*COLUMNS)[:count]
+    rows = _newest(count, **filters) if filters else _newest_of_all(count).all([])
     return [_line(language, *row) for row in rows]
+
+
+def _newest(count: int, **filters: Any) -> QuerySet:
+    rows = Happening.objects.published().filter(**filters)
+    return rows.order_by("-at", "-id").values_list(*COLUMNS)[:count]
+
+
+@cache
+def _newest_of_all(count: int) -> Compiled:
+    return Compiled(lambda _nothing: _newest(count))
 
 
 def _line(language, guid, at, kind, state, path, title, authority, country_code, is_sample) -> Line:

@@ -2,6 +2,7 @@
 
 {{ plan.adopted|written }}            any value with a way of being written, in the active language
 {% when plan.adopted %}               <time datetime="2013-10-14">14 October 2013</time>
+{% day line.at %}                     the same for a day or a moment that is certain
 {% translated plan.title %}           the text, marked with its language when it is not the reader's
 {% figure result.figure %}            the number, with the reason in words when it is missing
 {% money line.amount line.currency %} €1,200; "not known" for None
@@ -11,15 +12,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel.numbers import format_decimal
 from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language_info, gettext, pgettext
+from django.utils.translation import get_language, get_language_info, gettext, pgettext
 
 from khetane.common.dates import PlannedAndActual, UncertainDate, babel_locale
 from khetane.common.figures import Figure
@@ -66,6 +70,19 @@ def when(value: UncertainDate | PlannedAndActual | None) -> SafeString:
     if shown is None or not shown.iso:
         return conditional_escape(value.written())
     return format_html('<time datetime="{}">{}</time>', shown.iso, value.written())
+
+
+@register.simple_tag
+def day(value: date | None) -> SafeString:
+    """A day, or the day of a moment where the site is, as `<time>`; nothing for None."""
+    if value is None:
+        return SafeString("")
+    return _day(timezone.localdate(value) if isinstance(value, datetime) else value, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _day(value: date, _language: str | None) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), date_format(value, "DATE_FORMAT"))
 
 
 @register.simple_tag

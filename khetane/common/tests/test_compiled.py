@@ -66,5 +66,10 @@ def test_days_and_columns_with_converters_are_read_as_django_reads_them():
 def test_a_value_that_is_changed_on_its_way_is_refused():
     with pytest.raises(ValueError, match="do not reach"):
         Compiled(lambda asked: Authority.objects.filter(name__icontains=asked[0])).all(["a"])
-    with pytest.raises(ValueError, match="queries of its own"):
-        Compiled(lambda asked: Authority.objects.filter(pk=asked[0]).prefetch_related("offices")).all([1])
+
+
+def test_what_is_fetched_in_queries_of_its_own_comes_along(django_assert_num_queries):
+    compiled = Compiled(lambda asked: Event.objects.filter(slug=asked[0]).prefetch_related("changes"))
+    event = make_event()
+    with django_assert_num_queries(2):
+        assert list(compiled.first([event.slug]).changes.all()) == []

@@ -27,7 +27,7 @@ CHANGING = [
     "{% blocktranslate count number=number %}one{% plural %}{{ number }}{% endblocktranslate %}",
     '{% translate "May" context word %}',
 ]
-DJANGOS = Engine()
+DJANGOS = Engine(libraries={"i18n": "django.templatetags.i18n"})
 
 
 @pytest.mark.parametrize("source", FIXED + CHANGING)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from khetane.common.compiled import Compiled
 from khetane.common.finished import kept
 from khetane.common.linked_data import json_ld
 from khetane.common.views import PublicPage
@@ -77,9 +80,15 @@ def _parts(home: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _events() -> dict[str, Any]:
     """The next events, and in a place of their own those whose date is still to be set."""
-    coming = Event.objects.upcoming(on=timezone.localdate()).select_related("country")
-    dated, undated = split(list(coming[: DATED_EVENTS + UNDATED_EVENTS]))
+    dated, undated = split(_COMING.all([timezone.localdate()]))
     return {"dated_events": dated[:DATED_EVENTS], "undated_events": undated[:UNDATED_EVENTS]}
+
+
+def _coming(days: list[date]) -> QuerySet:
+    return Event.objects.upcoming(on=days[0]).select_related("country")[: DATED_EVENTS + UNDATED_EVENTS]
+
+
+_COMING = Compiled(_coming)
 
 
 def _programmes() -> list[Programme]:

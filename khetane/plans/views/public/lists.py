@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
+from khetane.common.compiled import Compiled
 from khetane.common.dates import UncertainDate
+from khetane.common.finished import kept
 from khetane.common.translated import TranslatedText
 from khetane.common.views import PublicPage
 from khetane.frameworks.models import Theme
@@ -55,7 +59,7 @@ class ThingList(PublicPage):
 
     def get_context_data(self, **kwargs: Any) -> dict:
         after = _read_key(self.request.GET.get("after", ""))
-        found = list(self.chosen(after)[: PAGE_SIZE + 1])
+        found = self.found(self.asked(), after or ())
         page = found[:PAGE_SIZE]
         rows = [self.row(thing) for thing in page]
         return super().get_context_data(
@@ -88,12 +92,16 @@ class ThingList(PublicPage):
         query = urlencode({**self.asked(), **more})
         return f"{self.request.path}?{query}" if query else self.request.path
 
-    def chosen(self, after: tuple[date, int] | None) -> QuerySet:
-        rows = self.filtered(self.rows(), self.asked())
-        if after is not None:
+    def found(self, asked: dict[str, str], after: Sequence[Any]) -> list[Any]:
+        """One more than stand on a page; `after` is the day and number of the last one before, or nothing."""
+        return _page_of(type(self), tuple(asked), bool(after)).all([*asked.values(), *after])
+
+    def page(self, asked: dict[str, str], after: Sequence[Any]) -> QuerySet:
+        rows = self.filtered(self.rows(), asked)
+        if after:
             day, number = after
             rows = rows.filter(Q(**{f"{self.dated}__lt": day}) | Q(**{self.dated: day, "pk__lt": number}))
-        return rows.order_by(f"-{self.dated}", "-pk")
+        return rows.order_by(f"-{self.dated}", "-pk")[: PAGE_SIZE + 1]
 
     def filtered(self, rows: QuerySet, asked: dict[str, str]) -> QuerySet:
         paths = {
@@ -107,14 +115,33 @@ class ThingList(PublicPage):
 
     def selects(self) -> list[dict]:
         asked = self.asked()
-        countries = sorted((one.name.written(), one.code) for one in Country.objects.only("code", "name"))
-        selects = [_select("country", _("Country"), asked, [(code, name) for name, code in countries])]
+        countries = kept(["countries"], ("countries to choose", get_language()), _countries)
+        selects = [_select("country", _("Country"), asked, countries)]
         if self.has_themes:
-            themes = [(one.code, one.title.written()) for one in Theme.objects.only("code", "title")]
+            themes = kept(["frameworks"], ("themes to choose", get_language()), _themes)
             selects.append(_select("theme", _("Theme"), asked, themes))
         if self.states is not None:
             selects.append(_select("status", _("Status"), asked, self.states.choices))
         return selects
+
+
+@cache
+def _page_of(kind: type[ThingList], asked: tuple[str, ...], is_later: bool) -> Compiled:
+    """The page of a list for what these names ask for: their values, and the key of the last row before."""
+
+    def write(values: list[Any]) -> QuerySet:
+        return kind().page(dict(zip(asked, values, strict=False)), values[len(asked) :] if is_later else ())
+
+    return Compiled(write)
+
+
+def _countries() -> list[tuple[str, str]]:
+    named = sorted((one.name.written(), one.code) for one in Country.objects.only("code", "name"))
+    return [(code, name) for name, code in named]
+
+
+def _themes() -> list[tuple[str, str]]:
+    return [(one.code, one.title.written()) for one in Theme.objects.only("code", "title")]
 
 
 def _select(name: str, label: str, asked: dict[str, str], options: list) -> dict:
@@ -214,9 +241,6 @@ class PlanList(ThingList):
 
 def open_now() -> list[dict]:
     """Drafts that lie before a community today, for the list of plans."""
-    rows = Consultation.objects.filter(ended_on=None, edition__status=EditionStatus.CONSULTING)
-    rows = rows.filter(until__gte=timezone.localdate())
-    rows = rows.select_related("edition__plan__authority").order_by("until", "pk")[:20]
     return [
         {
             "title": one.edition.plan.title,
@@ -225,8 +249,17 @@ def open_now() -> list[dict]:
             "until": UncertainDate.day(one.until).written(),
             "is_sample": one.edition.plan.authority.is_sample,
         }
-        for one in rows.defer("edition__frozen_text", "edition__plan__authority__search_keys")
+        for one in _OPEN.all([timezone.localdate()])
     ]
+
+
+def _open(days: list[date]) -> QuerySet:
+    rows = Consultation.objects.filter(ended_on=None, edition__status=EditionStatus.CONSULTING, until__gte=days[0])
+    rows = rows.select_related("edition__plan__authority").order_by("until", "pk")
+    return rows.defer("edition__frozen_text", "edition__plan__authority__search_keys")[:20]
+
+
+_OPEN = Compiled(_open)
 
 
 class ProjectList(ThingList):
