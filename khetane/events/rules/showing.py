@@ -149,7 +149,7 @@ def row_of(event: Any) -> dict[str, Any]:
         "where": where(event),
         "summary": event.summary,
         "status": event.status,
-        "status_label": event.get_status_display() if event.status in ("postponed", "cancelled") else "",
+        "status_label": EventStatus(event.status).label if event.status in ("postponed", "cancelled") else "",
         "tone": TONES[event.status],
         "is_sample": event.is_sample,
         "year": year_of(event),

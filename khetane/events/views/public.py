@@ -23,7 +23,7 @@ from ..feeds import asked_of, query_of
 from ..models import Change, Event, Series
 from ..rules.calendars import has_a_day
 from ..rules.showing import TONES, clock, date_that_counts, dates_of, row_of, schema_of, where
-from ..states import Appearance, EventChange
+from ..states import Appearance, Attendance, EventChange
 from ..the_event import changes_of, part_of, programmes_of, the_event
 from .registering import registration_of
 
@@ -187,7 +187,7 @@ def _facts(event: Event) -> list[dict[str, Any]]:
         {"label": _("Time"), "value": clock(event)},
         {"label": _("Place"), "value": where(event), "missing": _("to be set")},
         {"label": _("Building and room"), "value": event.venue},
-        {"label": _("How people take part"), "value": event.get_attendance_display()},
+        {"label": _("How people take part"), "value": Attendance(event.attendance).label},
         {"label": _("Address online"), "value": event.online_url, "url": event.online_url},
         {
             "label": _("Host"),
@@ -266,7 +266,7 @@ def _speaker(one: Any) -> dict[str, Any]:
 
 def told(change: Change) -> str:
     """ "the date is set: 18 January 2014"."""
-    what = change.get_kind_display()
+    what = EventChange(change.kind).label
     if change.date is None:
         return what
     return _("%(what)s: %(date)s") % {"what": what, "date": change.date.written()}

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from khetane.places.states import CodeScheme
+from khetane.places.states import AuthorityKind, CodeScheme
 
 
 def facts_about(
@@ -16,7 +16,7 @@ def facts_about(
     country = authority.country
     facts = [
         {"label": _("Official name"), "value": authority.name},
-        {"label": _("Kind of authority"), "value": authority.get_kind_display()},
+        {"label": _("Kind of authority"), "value": AuthorityKind(authority.kind).label},
         {"label": _("Country"), "value": country.name, "note": country.note or ""},
     ]
     if authority.region:

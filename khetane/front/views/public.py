@@ -11,7 +11,8 @@ from django.views import View
 
 from khetane.common.languages import of_reader
 from khetane.common.views import PublicPage
-from khetane.network.states import IN_GOOD_STANDING
+from khetane.network.states import IN_GOOD_STANDING, Standing
+from khetane.places.states import AuthorityKind
 
 from ..querysets import the_authority
 from ..rules.facts import facts_about
@@ -53,7 +54,7 @@ class AuthorityPage(PublicPage):
         return super().get_context_data(
             **page,
             **_standing(participation),
-            kicker=f"{authority.get_kind_display()} · {authority.country.name}",
+            kicker=f"{AuthorityKind(authority.kind).label} · {authority.country.name}",
             country_name=authority.country.name,
             facts=facts_about(authority, participation, page["also_called"], page["codes"]),
             sample_shown=authority.is_sample,
@@ -65,7 +66,7 @@ def _standing(participation: Any) -> dict:
     if participation is None:
         return {"standing_label": "", "lead": _("In the record; not a participant of the Alliance.")}
     tone = "active" if participation.standing in IN_GOOD_STANDING else "ended"
-    return {"standing_label": participation.get_standing_display(), "standing_tone": tone}
+    return {"standing_label": Standing(participation.standing).label, "standing_tone": tone}
 
 
 class _Words(PublicPage):
