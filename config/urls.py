@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from khetane.accounts.urls import addresses as account_addresses
+from khetane.common.media import PublicMedia
 from khetane.front.urls import root as front_addresses
 from khetane.newsroom.urls import editor as editor_addresses
 from khetane.opendata.urls import files as open_data_files
@@ -52,7 +51,7 @@ urlpatterns = [
     path("cms/", include(editor_addresses)),
     path("documents/", include(wagtaildocs_urls)),
     # Pictures and recordings of published pages; a server for many lets nginx send them. Nothing else there is public.
-    re_path(r"^media/(?P<path>(?:images|recordings)/[^/]+)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    re_path(r"^media/(?P<path>(?:images|recordings)/[^/]+)$", PublicMedia.as_view()),
     *i18n_patterns(*door("public"), path("", include(wagtail_urls))),
 ]
 

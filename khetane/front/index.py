@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -270,6 +270,10 @@ def rebuild(*names: str) -> int:
             with transaction.atomic():
                 things = kind.public().filter(pk__in=keys[start : start + ROWS_AT_ONCE])
                 Findable.objects.bulk_create(_rows(kind, things))
+    if connection.vendor == "sqlite":
+        # What was taken out lies about in the index in pieces, and every search steps over them.
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO front_findable_words(front_findable_words) VALUES ('optimize')")
     return Findable.objects.count()
 
 

@@ -15,12 +15,14 @@ from django.db.models import Q
 from wagtail.models import Collection, GroupCollectionPermission, Locale, Page, Site
 
 from khetane.accounts.actions import EDITORS_GROUPS
+from khetane.common.translated import TranslatedText
 from khetane.places.models import Country
 from khetane.programmes.models import Programme
 
 from .models import (
     AdoptedTextPage,
     ArticlePage,
+    ConsentWording,
     DayPage,
     HomePage,
     NewsPage,
@@ -57,6 +59,16 @@ def furnish_pages(*, at: datetime) -> None:
             _in_every_language(locales, model, one, parents=shelves[model.shelf], slug=one["slug"])
     for article in _texts("articles.toml")["article"]:
         _in_every_language(locales, ArticlePage, article, parents=news, slug=article["slug"])
+    _first_wording()
+
+
+def _first_wording() -> None:
+    """Something people can sign, so that a picture of them can be published; nothing where there is a wording."""
+    if not ConsentWording.objects.exists():
+        told = _texts("consent.toml")
+        text = TranslatedText.original(told["text"][FIRST].strip(), FIRST)
+        text = text.with_translation("fr", told["text"]["fr"].strip())
+        ConsentWording.objects.create(version=told["version"], since=told["since"], text=text)
 
 
 def let_editors_in() -> None:

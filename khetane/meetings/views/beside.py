@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy
 
+from khetane.common.media import shown_in_a_page
 from khetane.common.uploads import media_type_of
 from khetane.common.views import Door
 
@@ -84,7 +86,16 @@ class PaperFile(BesideMeeting, Door):
     permission = Permission.READ
 
     def get(self, request: HttpRequest, **kwargs: Any) -> FileResponse:
-        return _handed_out(self.thing.file, media_type_of(self.thing.file.name), as_attachment=True)
+        file = self.thing.file
+        if not file:
+            raise Http404
+        try:
+            opened = file.open("rb")
+        except FileNotFoundError as error:
+            raise Http404 from error
+        response = FileResponse(opened, as_attachment=True, content_type=media_type_of(file.name))
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        return response
 
 
 class VoiceFile(BesideMeeting, Door):
@@ -92,17 +103,7 @@ class VoiceFile(BesideMeeting, Door):
 
     model = VoiceNote
 
-    def get(self, request: HttpRequest, **kwargs: Any) -> FileResponse:
-        return _handed_out(self.thing.file, "audio/ogg", as_attachment=False)
-
-
-def _handed_out(file: Any, media_type: str, *, as_attachment: bool) -> FileResponse:
-    if not file:
-        raise Http404
-    try:
-        opened = file.open("rb")
-    except FileNotFoundError as error:
-        raise Http404 from error
-    response = FileResponse(opened, as_attachment=as_attachment, content_type=media_type)
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if not self.thing.file:
+            raise Http404
+        return shown_in_a_page(request, Path(self.thing.file.path), caching="private, no-store")

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from khetane.common.announcements import announce
@@ -48,6 +49,7 @@ def change_standing(
     """
     participation = lock(participation)
     _check(participation, body=body, on=on, reason=reason, remedy_by=remedy_by, at=at)
+    _keep_recorded_end(participation)
     STANDING.take(verb, participation, by=by, at=at, changed_on=on.isoformat())
     participation.ended_on = UncertainDate.day(on) if participation.standing in OVER else None
     participation.save(update_fields=["ended_on"])
@@ -66,6 +68,34 @@ def change_standing(
     announce(ParticipationChanged(participation.pk, str(participation.standing)), at=at)
     emails.standing_changed(change, on=timezone.localdate(at))
     return change
+
+
+def _keep_recorded_end(participation: Participation) -> None:
+    """An end that was brought in from a list is known from its column alone: told as a change before it gives way.
+
+    A date that is only a month or a year counts from its first day, as everywhere; the wording says what was written.
+    """
+    ended_on = participation.ended_on
+    if ended_on is None or not ended_on.is_known or participation.changes.exists():
+        return
+    is_exact = ended_on.earliest == ended_on.latest
+    wording = TranslatedText.empty()
+    if not is_exact:
+        said = {language: _as_written(ended_on, language) for language in ("en", "fr")}
+        wording = TranslatedText.original(said["en"], "en").with_translation("fr", said["fr"])
+    StandingChange.objects.create(
+        participation=participation,
+        standing=participation.standing,
+        changed_on=ended_on.earliest,
+        body=participation.source_label or str(_("not known")),
+        reason=str(_("Brought in from a list.")),
+        public_wording=wording,
+    )
+
+
+def _as_written(date: UncertainDate, language: str) -> str:
+    with translation.override(language):
+        return gettext("The record says: %(date)s.") % {"date": date.written()}
 
 
 @transaction.atomic

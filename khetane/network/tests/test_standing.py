@@ -10,6 +10,7 @@ from django.core import mail
 
 from khetane.accounts.tests.factories import make_deciding_body, make_person, make_secretariat, sign_in
 from khetane.common.announcements import Announced
+from khetane.common.dates import UncertainDate
 from khetane.common.refusals import Refused
 from khetane.common.translated import TranslatedText
 from khetane.network import actions
@@ -141,6 +142,27 @@ def test_the_suspended_participant_reads_what_was_said_and_its_reply_stands_for_
     desk = client.get(f"/desk/participations/{participation.pk}/").content.decode()
     assert "We have answered." in desk
     assert "An answer." in desk
+
+
+@pytest.mark.parametrize(
+    ("recorded", "day", "told"), [("2012-05-03", date(2012, 5, 3), ""), ("2012", date(2012, 1, 1), "2012")]
+)
+def test_an_end_known_from_a_list_alone_is_told_before_it_gives_way(recorded, day, told):
+    participation = make_participation(
+        standing="ended",
+        accepted_on=UncertainDate("2010"),
+        ended_on=UncertainDate(recorded),
+        source_label="List of 2012",
+    )
+    change(participation, "return")
+    participation.refresh_from_db()
+    assert participation.ended_on is None
+    first, last = participation.changes.all()
+    assert (first.standing, first.changed_on, first.body) == ("ended", day, "List of 2012")
+    assert told in first.public_wording.written("fr")
+    assert last.standing == "returned"
+    then = Participation.objects.begun_by(date(2012, 6, 1)).get()
+    assert then.standing_then == "ended"
 
 
 def test_a_change_cannot_lie_before_the_last_one():

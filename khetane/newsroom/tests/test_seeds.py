@@ -7,7 +7,7 @@ import re
 import pytest
 from wagtail.models import Page
 
-from khetane.newsroom.models import ArticlePage, HomePage, SectionPage
+from khetane.newsroom.models import ArticlePage, ConsentWording, HomePage, SectionPage
 from khetane.newsroom.querysets import home_of, latest_articles
 from khetane.newsroom.seeds import furnish_pages
 from khetane.programmes.tests.factories import make_programme
@@ -66,3 +66,13 @@ def test_every_furnished_page_opens(client, furnished):
         address = page.specific.address
         assert address.startswith(f"/{language}/")
         assert client.get(address).status_code == 200, address
+
+
+def test_people_have_something_to_sign_in_both_languages_and_only_once(furnished):
+    [wording] = ConsentWording.objects.all()
+    assert "at most five years" in wording.text.best("en").text
+    assert not wording.text.best("fr").is_fallback
+    wording.delete()
+    ConsentWording.objects.create(version="ours", since="2026-01-01", text=wording.text)
+    furnish_pages(at=NOW)
+    assert [one.version for one in ConsentWording.objects.all()] == ["ours"]
