@@ -10,6 +10,7 @@ from .feeds import Calendar, EventFeed
 from .views import desk as at_desk
 from .views import desk_parts as parts
 from .views import desk_registration as who
+from .views import own_registration as own
 from .views import public as pages
 from .views import registering as joining
 
@@ -20,16 +21,16 @@ public: list = [
     path("events/series/<slug:slug>/", pages.SeriesDetail.as_view(), name="series"),
     re_path(feed_address(r"events/series/(?P<slug>[-\w]+)"), EventFeed.as_view(), name="series_feed"),
     path("events/series/<slug:series>.ics", Calendar.as_view(), name="series_calendar"),
-    path("events/registration/<str:token>/", joining.OwnRegistration.as_view(), name="registration"),
-    path("events/registration/<str:token>/change/", joining.ChangeRegistration.as_view(), name="change_registration"),
-    path("events/registration/<str:token>/cancel/", joining.Withdraw.as_view(), name="withdraw"),
-    path("events/registration/<str:token>/cancel/<int:pk>/", joining.Withdraw.as_view(), name="withdraw_one"),
-    path("events/registration/<str:token>/<int:pk>.pdf", joining.Certificate.as_view(), name="certificate"),
+    path("events/registration/<str:token>/", own.OwnRegistration.as_view(), name="registration"),
+    path("events/registration/<str:token>/change/", own.ChangeRegistration.as_view(), name="change_registration"),
+    path("events/registration/<str:token>/cancel/", own.Withdraw.as_view(), name="withdraw"),
+    path("events/registration/<str:token>/cancel/<int:pk>/", own.Withdraw.as_view(), name="withdraw_one"),
+    path("events/registration/<str:token>/<int:pk>.pdf", own.Certificate.as_view(), name="certificate"),
     path("events/<slug:slug>/register/", joining.Register.as_view(), name="register"),
     path("events/<slug:slug>/register/group/", joining.RegisterGroup.as_view(), name="register_group"),
     path("events/<slug:slug>/register/done/", joining.Registered.as_view(), name="registered"),
     path("events/<slug:slug>/register/link/", joining.LinkAgain.as_view(), name="registration_link"),
-    path("events/<slug:slug>/certificate/", joining.CheckCertificate.as_view(), name="check_certificate"),
+    path("events/<slug:slug>/certificate/", own.CheckCertificate.as_view(), name="check_certificate"),
     path("events/<slug:slug>/", pages.EventDetail.as_view(), name="event"),
     path("events/<slug:slug>.ics", Calendar.as_view(), name="event_calendar"),
 ]

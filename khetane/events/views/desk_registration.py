@@ -24,7 +24,7 @@ from ..rules.registering import seats_of, sitter_of
 from ..rules.showing import dates_of, where
 from ..states import ComingAs, EventStatus, RegistrationStatus
 from .desk import EventFormPage, OfEvent, crumbs
-from .registering import STATUS_TONES
+from .own_registration import STATUS_TONES
 
 KINDS = {"quotas": (Quota, forms.QuotaForm), "questions": (Question, forms.QuestionForm)}
 
