@@ -31,7 +31,7 @@ COLUMNS = (
     Column("reason_en", "string", _("Reason, in English"), _("Of an interruption or a stop"), typed=True),
     Column("reason_fr", "string", _("Reason, in French"), _("Of an interruption or a stop"), typed=True),
     Column("sample", "boolean", _("Sample"), _("True for invented rows")),
-    Column("source_label", "string", _("Source"), typed=True),
+    Column("source", "string", _("Source"), typed=True),
     Column("source_url", "string", _("Address of the source")),
 )
 
@@ -101,7 +101,7 @@ MILESTONES = publish(
                 format_lazy(_("One of: {words}"), words=", ".join(MilestoneKind.values)),
             ),
             Column("sample", "boolean", _("Sample"), _("True for invented rows")),
-            Column("source_label", "string", _("Source"), typed=True),
+            Column("source", "string", _("Source"), typed=True),
             Column("source_url", "string", _("Address of the source")),
             Column("planned_on", "string", _("Planned for"), _("Uncertain date (EDTF); empty where it is not known")),
             Column("happened_on", "string", _("Happened on"), _("Uncertain date (EDTF); empty: not yet")),

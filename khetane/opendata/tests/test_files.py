@@ -106,3 +106,13 @@ def test_what_has_a_place_is_also_a_map(client):
         assert "longitude" not in found[placed.slug]["properties"]
         assert f"/open-data/{name}.geojson" in client.get("/en/open-data/").content.decode()
     assert client.get("/open-data/results.geojson").status_code == 404
+
+
+def test_what_is_the_same_is_called_the_same_in_every_table():
+    texts = dict.fromkeys(("source", "source_url", "authority", "country"), "string")
+    kinds = {"sample": "boolean", **texts}
+    other_names = {"is_sample", "source_label", "country_code", "authority_slug"}
+    for dataset in DATASETS.values():
+        for column in dataset.columns:
+            assert column.name not in other_names, dataset.name
+            assert kinds.get(column.name, column.type) == column.type, (dataset.name, column.name)

@@ -10,10 +10,13 @@ from khetane.common.dates import UncertainDate
 from khetane.common.translated import TranslatedText
 from khetane.places.models import Authority
 
+SAMPLE = Column(
+    "sample", "boolean", _("Invented sample"), _("Yes for rows of the sample alliance, which are invented.")
+)
 AUTHORITY = (
     Column("authority", "string", _("Authority"), _("Its slug: the last part of the address of its page.")),
     Column("country", "string", _("Country"), _("ISO 3166-1 alpha-2; XK for Kosovo*.")),
-    Column("is_sample", "boolean", _("Invented sample"), _("Yes for rows of the sample alliance, which are invented.")),
+    SAMPLE,
 )
 
 

@@ -52,7 +52,7 @@ RESULTS = publish(
             Column("as_of", "string", _("As of"), _("Uncertain date (EDTF).")),
             Column("scope", "string", _("Whom or what it covers"), typed=True),
             Column("source_kind", "string", _("Kind of source")),
-            Column("source_label", "string", _("Source"), typed=True),
+            Column("source", "string", _("Source"), typed=True),
             Column("source_url", "string", _("Address of the source"), typed=True),
             Column("method", "string", _("Method"), typed=True),
             Column("evidence_link", "string", _("Address of the evidence"), typed=True),

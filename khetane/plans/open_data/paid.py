@@ -12,7 +12,7 @@ from khetane.common.datasets import Column, Dataset, publish
 
 from ..models import FundingCall, FundingLine, Measure, Project, Setback
 from ..states import SetbackStatus
-from .columns import AUTHORITY, both, edtf, owner, texts
+from .columns import AUTHORITY, SAMPLE, both, edtf, owner, texts
 
 
 def _funding_calls() -> Iterator[tuple]:
@@ -46,12 +46,7 @@ publish(
         description=_("Money that cities and regions can apply for, as far as the secretariat knows of it."),
         columns=(
             Column("slug", "string", _("Slug"), _("The last part of the address of its page.")),
-            Column(
-                "is_sample",
-                "boolean",
-                _("Invented sample"),
-                _("Yes for rows of the sample alliance, which are invented."),
-            ),
+            SAMPLE,
             *texts("title", _("Title"), _("Title of the call.")),
             *texts("summary", _("What it pays for"), _("In our words, not the funder's.")),
             *texts("who_may_apply", _("Who may apply"), _("In words; empty if the kinds say it.")),
@@ -115,7 +110,7 @@ publish(
             Column("follows", "string", _("Goes on from"), _("Slug of the earlier project; empty if none.")),
             Column("kept_up_by", "string", _("Who keeps it up afterwards"), _("Empty: not settled."), typed=True),
             Column("kept_up_until", "string", _("Until when that is settled"), _("Uncertain date (EDTF).")),
-            Column("source_label", "string", _("Source"), typed=True),
+            Column("source", "string", _("Source"), typed=True),
             Column("source_url", "string", _("Address of the source"), typed=True),
         ),
         rows=_projects,

@@ -60,7 +60,7 @@ publish(
             Column("together_with", "string", _("Made together with"), _("Slugs of authorities, with spaces between.")),
             Column("parent", "string", _("Part of a wider plan"), _("Slug of that plan; empty if none.")),
             *texts("strategy", _("Development strategy it is part of"), _("Empty if none is named.")),
-            Column("source_label", "string", _("Source"), typed=True),
+            Column("source", "string", _("Source"), typed=True),
             Column("source_url", "string", _("Address of the source"), typed=True),
             Column("sha256", "string", "SHA-256", _("Of the canonical text that stands at text.json of the edition.")),
         ),

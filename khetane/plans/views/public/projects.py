@@ -94,7 +94,7 @@ class ProjectResults(View):
             "title": project.title.to_json(),
             "authority": project.authority.slug,
             "country": project.authority.country_id,
-            "is_sample": project.authority.is_sample,
+            "sample": project.authority.is_sample,
             "licence": LICENCE,
         }
         body = b"".join(as_json(results_of(project), head))
