@@ -127,6 +127,11 @@ class SetAside(ForEditors):
     done = gettext_lazy("The proposal is set aside.")
     form_class = NothingToAsk
 
+    def get_context_data(self, **kwargs: Any) -> dict:
+        # It is known by the title of its draft; one that was set aside already has none.
+        draft = self.thing.article
+        return super().get_context_data(**kwargs) | {"thing": draft.draft_title if draft else self.thing}
+
     def act(self, form: Form) -> Any:
         return actions.set_aside(proposal=self.thing, by=self.request.user, at=self.now())
 
