@@ -233,6 +233,15 @@ def p11(options: argparse.Namespace, wagtail: str) -> None:
     say("P6", "questions of the results of a project", [float(len(statements))], "≤ 4")
 
 
+def p11_beside(options: argparse.Namespace, wrk: Callable, url: str, cold: Path) -> None:
+    """The same served, beside another product's article. Of bakerydemo's, 50 times akvo-rsr's rate is 2.8 times."""
+    runs = (
+        wrk(f"{url}/en/projects/bench-0/results.json", options.seconds, connections=8, cold=cold),
+        wrk(options.peer_post, options.seconds, connections=8),
+    )
+    say("P11", "cold results of a project / the peer's article", over(*alternate(options.rounds, *runs)), "≥ 2.8")
+
+
 def p14(options: argparse.Namespace) -> None:
     """100,000 rows checked and brought in, so that they can go back, beside the database's own command line."""
     by = secretariat()

@@ -62,6 +62,13 @@ def wrk(url: str, seconds: int, *headers: str, connections: int = 16, cold: Path
     return run
 
 
+def cold_addresses(folder: Path) -> Path:
+    """A script for `wrk` that asks for no address twice."""
+    script = folder / "cold.lua"
+    script.write_text(COLD)
+    return script
+
+
 class Servers:
     """granian with this site (two workers) and nginx with a file, both on this machine only."""
 
@@ -185,8 +192,7 @@ def rate(url: str, per_second: int, seconds: int, *, cold: bool = False) -> Call
 
 
 def p4(servers: Servers, article: str, options: argparse.Namespace) -> None:
-    cold = servers.folder / "cold.lua"
-    cold.write_text(COLD)
+    cold = cold_addresses(servers.folder)
     here = f"http://127.0.0.1:{servers.port}"
     names = ["authority", "article", "event"]
     runs = [wrk(here + pages()[name], options.seconds, connections=8, cold=cold) for name in names]
@@ -326,7 +332,7 @@ def main() -> None:
         if "P20" in wanted:
             p20(options)
             p20_of_imports(options)
-        if wanted & {"P1", "P2", "P3", "P4", "P7", "P15"}:
+        if wanted & {"P1", "P2", "P3", "P4", "P7", "P15"} or ("P11" in wanted and options.peer_post):
             if not (shutil.which("wrk") and shutil.which("nginx")):
                 print("P1 to P4, P7 and P15 are left out: they need nginx and wrk.")
                 return
@@ -344,6 +350,8 @@ def main() -> None:
                     p7(servers, path, article(), options)
                 if "P15" in wanted:
                     plans.p15(options, servers.port, rate)
+                if "P11" in wanted and options.peer_post:
+                    plans.p11_beside(options, wrk, f"http://127.0.0.1:{servers.port}", cold_addresses(folder))
                 if "P4" in wanted:
                     p4(servers, article(), options)
             finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -102,6 +103,7 @@ def _stored(value: UncertainDate) -> str:
     return f"{value.earliest.isoformat()}..{value.latest.isoformat()} {value.standing.value} {value.edtf}"
 
 
+@lru_cache(maxsize=8192)
 def _from_stored(text: str) -> UncertainDate:
     _bounds, standing, edtf = text.split(" ", 2)
     return UncertainDate(edtf, Standing(standing))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import orjson
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
@@ -12,6 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from khetane.common.translated.form import TranslatedFormField
 from khetane.common.translated.value import TranslatedText
+
+_NOTHING = TranslatedText.empty()
+# How a stored text begins: SQLite keeps our order of keys, PostgreSQL puts the short ones first.
+_STORED = ('{"original":', '{"texts":')
 
 
 class _Attribute(DeferredAttribute):
@@ -63,6 +68,10 @@ class TranslatedField(models.JSONField):
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
         """What every query gives; a path into the JSON (values_list("name__texts__en__text")) stays as it is."""
+        if value == "{}":
+            return _NOTHING
+        if isinstance(value, str) and value.startswith(_STORED):
+            return TranslatedText.from_json(orjson.loads(value))
         decoded = super().from_db_value(value, expression, connection)
         if isinstance(decoded, dict) and (not decoded or "texts" in decoded):
             return TranslatedText.from_json(decoded)

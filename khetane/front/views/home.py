@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -135,7 +135,7 @@ def _numbers() -> list[dict[str, Any]]:
 
 
 def _total(total: PublishedTotal) -> dict[str, Any]:
-    as_of = total.as_of.written() if total.as_of else _("date not known")
+    as_of = capfirst(total.as_of.written() if total.as_of else _("date not known"))
     words = {"scope": total.title, "date": as_of, "source": total.source_label}
     note = _("%(scope)s. %(date)s; source: %(source)s") % words
     return {"value": total.figure.number(), "label": SHOWN_TOTALS[total.key], "note": note, "url": total.source_url}
