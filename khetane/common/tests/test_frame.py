@@ -35,3 +35,22 @@ def test_the_link_that_leads_here_says_so():
 def test_what_it_does_not_know_is_refused(words):
     with pytest.raises(TemplateSyntaxError):
         Template(f"{{% load frame %}}{{% per_language {words} %}}{{% end_per_language %}}")
+
+
+def test_the_ways_to_other_languages_let_no_mark_up_through():
+    languages = [
+        {"code": "en", "url": '/en/?q="><b>', "name": "english", "is_said": True},
+        {"code": "fr", "url": "/fr/?a=1&b=2", "name": "français", "is_said": False},
+    ]
+    with translation.override("en"):
+        page = Template("{% load frame %}{% hreflang_links all origin %}|{% language_links all %}").render(
+            Context({"all": languages, "origin": "https://a.example"})
+        )
+        machines, people = page.split("|")
+    assert machines == '<link rel="alternate" hreflang="en" href="https://a.example/en/?q=&quot;&gt;&lt;b&gt;">\n'
+    assert '<a href="/en/?q=&quot;&gt;&lt;b&gt;" lang="en" hreflang="en" aria-current="true">English</a>' in people
+    assert '<a href="/fr/?a=1&amp;b=2" lang="fr" hreflang="fr">Français</a>' in people
+
+
+def test_a_page_without_its_context_still_has_its_frame():
+    assert Template("{% load frame %}{% hreflang_links all origin %}").render(Context()) == ""

@@ -70,7 +70,7 @@ class ThingList(PublicPage):
             selects=self.selects(),
             carried=[(name, value) for name, value in self.asked().items() if name in self.linked],
             columns=[cell["label"] for cell in rows[0]["cells"]] if rows else [],
-            first_column=self.first_column,
+            first_column=str(self.first_column),
             shown=ngettext("%(number)s on this page", "%(number)s on this page", len(rows)) % {"number": len(rows)},
             next_url=self.address({"after": _key(page[-1], self.dated)}) if len(found) > PAGE_SIZE else "",
             previous_url=self.address({}) if after else "",
