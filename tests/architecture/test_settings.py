@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.template import engines
 
 from config.env import CATALOGUE, ROOT
 
@@ -38,3 +39,8 @@ def test_nothing_reads_the_environment_past_the_catalogue() -> None:
     ]
     # The way in for the web server says which settings module is meant.
     assert [path for path in readers if path not in ("config/wsgi.py", "config/asgi.py")] == []
+
+
+def test_only_the_tags_for_translation_stand_for_others_of_their_name() -> None:
+    doubled = engines["django"]._check_for_template_tags_with_the_same_name()
+    assert [(one.id, one.msg.split("'")[1]) for one in doubled] == [("templates.W003", "i18n")]
