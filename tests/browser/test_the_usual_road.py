@@ -121,4 +121,4 @@ def test_an_authority_walks_from_the_join_page_to_a_published_result(open_page, 
     assert slug in site.get("/en/feeds/activity.atom")
     row = next(row for row in csv.DictReader(io.StringIO(site.get("/open-data/results.csv"))) if row["slug"] == slug)
     assert row["authority"] == re.search(r"/authorities/([^/]+)/", authority).group(1)
-    assert (row["low"], row["unit"], row["source_label"]) == ("64", "people", "Count of the bus company")
+    assert (row["low"], row["unit"], row["source"]) == ("64", "people", "Count of the bus company")
