@@ -48,8 +48,8 @@ def change_standing(
     reply.
     """
     participation = lock(participation)
-    _check(participation, body=body, on=on, reason=reason, remedy_by=remedy_by, at=at)
     _keep_recorded_end(participation)
+    _check(participation, body=body, on=on, reason=reason, remedy_by=remedy_by, at=at)
     STANDING.take(verb, participation, by=by, at=at, changed_on=on.isoformat())
     participation.ended_on = UncertainDate.day(on) if participation.standing in OVER else None
     participation.save(update_fields=["ended_on"])

@@ -165,6 +165,16 @@ def test_an_end_known_from_a_list_alone_is_told_before_it_gives_way(recorded, da
     assert then.standing_then == "ended"
 
 
+def test_nobody_returns_before_the_end_that_a_list_tells():
+    dates = {"accepted_on": UncertainDate("2010"), "ended_on": UncertainDate("2012-05-03")}
+    participation = make_participation(standing="ended", source_label="List of 2012", **dates)
+    with pytest.raises(Refused):
+        change(participation, "return", on=date(2012, 5, 2))
+    participation.refresh_from_db()
+    assert participation.ended_on.edtf == "2012-05-03"
+    assert not participation.changes.exists()
+
+
 def test_a_change_cannot_lie_before_the_last_one():
     participation = make_participation()
     change(participation, "suspend", on=date(2026, 3, 25))
