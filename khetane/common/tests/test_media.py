@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.storage import FileSystemStorage
+from django.db.models import FileField
+from django.db.models.fields.files import FieldFile
+from django.http import Http404
+
+from khetane.common.media import handed_out
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +63,16 @@ def test_nothing_is_drawn_or_run_that_is_no_picture_or_sound(client, recording):
 
 
 @pytest.mark.parametrize(
-    "path", ["recordings/", "recordings/none.ogg", "secret/c.png", "d.png", "images/..", "images/%2e%2e%2fd.png"]
+    "path",
+    [
+        "recordings/",
+        "recordings/none.ogg",
+        "secret/c.png",
+        "d.png",
+        "images/..",
+        "images/%2e%2e%2fd.png",
+        "images/a%00.png",
+    ],
 )
 def test_what_lies_beside_them_is_not_there(client, recording, path):
     assert client.get(f"/media/{path}").status_code in (400, 404)
@@ -65,3 +80,18 @@ def test_what_lies_beside_them_is_not_there(client, recording, path):
 
 def test_nothing_can_be_written_there(client, recording):
     assert client.post(recording).status_code == 405
+
+
+def test_a_document_that_is_gone_is_not_there(tmp_path):
+    there, gone = (FieldFile(None, FileField(storage=FileSystemStorage(tmp_path)), name) for name in ("a.pdf", "b.pdf"))
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-")
+    response = handed_out(there, "letter.pdf")
+    response.close()
+    assert response.headers["Content-Disposition"] == 'attachment; filename="letter.pdf"'
+    assert (response.headers["Content-Type"], response.headers["X-Content-Type-Options"]) == (
+        "application/pdf",
+        "nosniff",
+    )
+    for file in (gone, None):
+        with pytest.raises(Http404):
+            handed_out(file)

@@ -8,8 +8,7 @@ from typing import Any
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy
 
-from khetane.common.media import shown_in_a_page
-from khetane.common.uploads import media_type_of
+from khetane.common.media import handed_out, shown_in_a_page
 from khetane.common.views import Door
 
 from .. import actions, forms
@@ -86,16 +85,7 @@ class PaperFile(BesideMeeting, Door):
     permission = Permission.READ
 
     def get(self, request: HttpRequest, **kwargs: Any) -> FileResponse:
-        file = self.thing.file
-        if not file:
-            raise Http404
-        try:
-            opened = file.open("rb")
-        except FileNotFoundError as error:
-            raise Http404 from error
-        response = FileResponse(opened, as_attachment=True, content_type=media_type_of(file.name))
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        return response
+        return handed_out(self.thing.file)
 
 
 class VoiceFile(BesideMeeting, Door):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext as _in
 
 from khetane.common.dates import UncertainDate
+from khetane.common.media import handed_out
 from khetane.common.permissions import may
 from khetane.common.views import Door, WorkspaceForm, WorkspacePage, move_links
 from khetane.places.models import Authority
@@ -297,7 +298,7 @@ class MilestoneDocument(Door):
         )
 
     def get(self, request: Any, **kwargs: Any) -> FileResponse:
-        return FileResponse(self.thing.document.open("rb"), as_attachment=True)
+        return handed_out(self.thing.document)
 
 
 class StepDocument(Door):
@@ -309,4 +310,4 @@ class StepDocument(Door):
         return get_object_or_404(Step.objects.select_related("engagement").exclude(document=""), pk=self.kwargs["pk"])
 
     def get(self, request: Any, **kwargs: Any) -> FileResponse:
-        return FileResponse(self.thing.document.open("rb"), as_attachment=True)
+        return handed_out(self.thing.document)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import FileResponse, Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from khetane.common.translated import TranslatedText
-from khetane.common.uploads import media_type_of
 from khetane.common.views import PublicPage
 from khetane.places.models import Authority
 from khetane.programmes.models import Engagement
@@ -103,16 +101,3 @@ def links(things: Iterable[Any], title: str = "title") -> list[dict]:
         lang = shown.language if shown.is_fallback else ""
         found.append({"title": shown.text, "lang": lang, "url": thing.get_absolute_url(), "thing": thing})
     return found
-
-
-def handed_out(file: Any, name: str) -> FileResponse:
-    """A document as it was handed in: downloaded, never opened inside the site, never sniffed."""
-    try:
-        opened = file.open("rb")
-    except FileNotFoundError as error:
-        raise Http404 from error
-    response = FileResponse(opened, as_attachment=True, filename=name, content_type=media_type_of(file.name))
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Cache-Control"] = "public, no-cache"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response

@@ -11,12 +11,13 @@ from django.views import View
 
 from khetane.common.dates import UncertainDate
 from khetane.common.finished import SHOWS_HEADER
+from khetane.common.media import handed_out
 from khetane.common.money import money, written
 
 from ...models import Annex, Edition, Measure, PartnerDecision
 from ...rules import plan_paper
 from ..sheet_files import answer_csv, answer_workbook
-from .page import handed_out, links
+from .page import links
 from .plans import PlanDetail, public_editions
 
 

@@ -15,6 +15,7 @@ from django.views import View
 from khetane.common.compiled import Compiled
 from khetane.common.dates import UncertainDate
 from khetane.common.finished import SHOWS_HEADER
+from khetane.common.media import handed_out
 from khetane.common.money import money, written
 from khetane.common.uploads import label_of
 from khetane.frameworks.models import Objective
@@ -27,7 +28,7 @@ from ...rules.gaps import Found, gap_of_measure, gaps_of_plan
 from ...rules.uptake import uptake
 from ...states import EditionStatus, PriorityStatus, ProjectStatus
 from .funding import gap_facts, gap_rows
-from .page import PLAN_RAN_IN, ThingPage, authority_facts, fact, handed_out, links
+from .page import PLAN_RAN_IN, ThingPage, authority_facts, fact, links
 
 TONES = {
     EditionStatus.ADOPTED: "good",

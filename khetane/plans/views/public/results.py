@@ -13,13 +13,14 @@ from django.views import View
 
 from khetane.common.compiled import Compiled
 from khetane.common.dates import UncertainDate
+from khetane.common.media import handed_out
 from khetane.common.uploads import label_of
 from khetane.programmes.models import Engagement
 
 from ...models import Measure, Priority, Project, Result, ResultCorrection
 from ...rules.afterwards import end_of, over_before
 from ...rules.publication import as_it_was, public_figure
-from .page import RAN_IN, ThingPage, authority_facts, fact, handed_out, links
+from .page import RAN_IN, ThingPage, authority_facts, fact, links
 from .projects import measures_of, with_plans
 
 

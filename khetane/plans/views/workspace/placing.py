@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from khetane.common.media import handed_out
 from khetane.common.translated import TranslatedText
 from khetane.places.models import Authority
 
@@ -17,7 +18,6 @@ from ... import actions
 from ...forms import AdoptForm, AnnexForm, CopyForm, NothingForm, PlaceForm
 from ...models import Annex, Edition, PartnerDecision, Plan
 from ...permissions import Permission
-from ..public.page import handed_out
 from .page import EditForm, OwnForm, OwnPage, home_of
 
 PLACED = ("strategy", "strategy_passage", "strategy_url")

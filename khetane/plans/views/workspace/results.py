@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from khetane.common.media import handed_out
 from khetane.common.permissions import may
 
 from ... import actions
@@ -19,7 +20,6 @@ from ...models import Result
 from ...permissions import Permission
 from ...rules.publication import public_figure
 from ...states import ResultStatus
-from ..public.page import handed_out
 from .page import OwnForm, OwnPage, Step, StepForm, offers_of, private_document
 
 
